@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+// Targets stand in the order of the flow: import ─▶ standardize ─▶ index ─▶ retrieve ─▶ serve, judged by evaluate.
+import PackageDescription
+
+/// CI turns every warning of our own targets into an error; a user's build only prints them.
+let strict: [SwiftSetting] = Context.environment["JOBMATCH_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// Products of the packages we stand on; each earns its line in ARCHITECTURE.md.
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "jobmatch",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "JobMatching", targets: ["JobMatching"]),
+    .library(name: "JobMarket", targets: ["JobMarket"]),
+    .executable(name: "jobmatch", targets: ["jobmatch"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // Foundations: no knowledge of jobs.
+    .target(name: "CVectorKernels"),  // every SIMD loop, dispatched at run time
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "VectorMath", dependencies: ["CVectorKernels"]),  // numbers: sparse rows, top k, statistics
+
+    // The nouns: a newcomer reads this first.
+    .target(name: "JobMarket"),
+
+    // Stages, in flow order; none imports another.
+    .target(
+      name: "MarketStorage", dependencies: ["JobMarket", "CZlib", grdb, yams],
+      resources: [.embedInCode("Mappings")]),  // import: the system of record
+    .target(name: "SyntheticMarket", dependencies: ["JobMarket", "VectorMath"]),  // a world whose answer is known
+    .target(name: "EntityStandardization", dependencies: ["JobMarket", "VectorMath"]),  // text becomes entities and vectors
+    .target(name: "Retrieval", dependencies: ["JobMarket", "VectorMath"]),  // index and retrieve
+    .target(name: "Evaluation", dependencies: ["JobMarket", "VectorMath"]),  // judge results as data
+
+    // The order of the stages, and the thin face over it.
+    .target(
+      name: "JobMatching",
+      dependencies: [
+        "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "Retrieval",
+        "Evaluation", crypto, yams,
+      ]),
+    .executableTarget(name: "jobmatch", dependencies: ["JobMatching", argumentParser]),
+  ]
+    + [
+      "CVectorKernels", "VectorMath", "JobMarket", "MarketStorage", "SyntheticMarket", "EntityStandardization",
+      "Retrieval", "Evaluation", "JobMatching",
+    ].map { name in
+      .testTarget(name: name + "Tests", dependencies: [.target(name: name)], resources: [])
+    },
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.type != .plugin {
+  target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

@@ -1,0 +1,74 @@
+/// What to retrieve: a recipe, not yet bound to an index.
+///
+/// The answer is exactly min(k, matching) jobs, by falling score, equal scores by rising `JobKey` (DESIGN rule 5).
+public struct Query: Hashable, Sendable {
+  /// What a job must fulfil.
+  public var predicate: JobPredicate
+  /// What makes a job score; the score is the weighted sum.
+  public var scorers: [WeightedScorer]
+  /// How many jobs at most.
+  public var k: Int
+  /// The moment the answer is for; decides expiry. Handed in: nothing inside reads the clock.
+  public var asOf: Instant
+
+  /// Makes a query.
+  public init(predicate: JobPredicate = .all, scorers: [WeightedScorer], k: Int, asOf: Instant) {
+    (self.predicate, self.scorers, self.k, self.asOf) = (predicate, scorers, k, asOf)
+  }
+}
+
+/// A scorer and its share in the sum.
+public struct WeightedScorer: Hashable, Sendable {
+  /// What it is called in an explanation: `words`, `place`.
+  public var name: String
+  /// The factor, finite.
+  public var weight: Float
+  /// How it scores.
+  public var scorer: Scorer
+
+  /// Makes a weighted scorer.
+  public init(_ name: String, weight: Float, _ scorer: Scorer) {
+    (self.name, self.weight, self.scorer) = (name, weight, scorer)
+  }
+}
+
+/// A way to score a job.
+public enum Scorer: Hashable, Sendable {
+  /// The inner product with the job's sparse text vector of the named model.
+  case sparseVector(model: String, SparseVector)
+  /// `scale / (scale + distance)` to the job's nearest point: 1 there, ½ at `scale` kilometres, 0 for a job without one.
+  case proximity(field: AttributeField, center: Coordinate, scale: Double)
+  /// The sum of the weights of the job's values; 0 when fewer than `minimumMatches` of them match.
+  case weightedTerms(field: AttributeField, weights: [ValueID: Float], minimumMatches: Int)
+}
+
+/// A vector most of whose entries are zero.
+public struct SparseVector: Hashable, Sendable, Codable {
+  /// Which entries are not zero, rising.
+  public private(set) var indices: [UInt32]
+  /// Those entries, in the order of `indices`.
+  public private(set) var values: [Float]
+
+  /// Makes a vector from entries in any order; entries of one index are summed in the order given. O(n log n).
+  public init(_ entries: some Sequence<(index: UInt32, value: Float)>) {
+    (indices, values) = ([], [])
+    // Stable by position, so that equal indices are always summed in the same order.
+    let ordered = entries.enumerated().sorted {
+      ($0.element.index, $0.offset) < ($1.element.index, $1.offset)
+    }
+    for (_, entry) in ordered {
+      if indices.last == entry.index {
+        values[values.count - 1] += entry.value
+      } else {
+        indices.append(entry.index)
+        values.append(entry.value)
+      }
+    }
+  }
+
+  /// The vector without entries.
+  public static let zero = SparseVector([])
+
+  /// How many entries are stored.
+  public var count: Int { indices.count }
+}
