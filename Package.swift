@@ -7,7 +7,6 @@ let strict: [SwiftSetting] = Context.environment["JOBMATCH_STRICT"] == nil ? [] 
 
 /// Products of the packages we stand on; each earns its line in ARCHITECTURE.md.
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -21,7 +20,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
@@ -49,7 +47,7 @@ let package = Package(
       name: "JobMatching",
       dependencies: [
         "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "Retrieval",
-        "Evaluation", crypto, yams,
+        "Evaluation", yams,
       ]),
     .executableTarget(name: "jobmatch", dependencies: ["JobMatching", argumentParser]),
   ]

@@ -62,7 +62,7 @@ extension AttributeField {
   /// Publication, a number: UTC milliseconds.
   public static let postedAt = AttributeField(known: "postedAt")
 
-  /// The fields that a new workspace declares, in this order (DESIGN rule 2).
+  /// The fields that a new workspace declares, in this order.
   public static let standard: [AttributeField] = [
     .title, .skill, .occupation, .seniority, .company, .industry, .place, .country, .degree, .major, .employmentType,
     .remote, .language,

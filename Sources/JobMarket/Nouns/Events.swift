@@ -135,7 +135,7 @@ public struct Feedback: Hashable, Sendable, Codable {
   }
 }
 
-/// Who a seeker is, along one dimension: for the fairness audit only, never a feature (DESIGN rule 2).
+/// Who a seeker is, along one dimension: for the fairness audit only, never a feature.
 public struct GroupMembership: Hashable, Sendable, Codable {
   /// Who.
   public var seeker: String

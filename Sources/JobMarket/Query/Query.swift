@@ -1,6 +1,6 @@
 /// What to retrieve: a recipe, not yet bound to an index.
 ///
-/// The answer is exactly min(k, matching) jobs, by falling score, equal scores by rising `JobKey` (DESIGN rule 5).
+/// The answer is exactly min(k, matching) jobs, by falling score, equal scores by rising `JobKey`.
 public struct Query: Hashable, Sendable {
   /// What a job must fulfil.
   public var predicate: JobPredicate
@@ -10,10 +10,15 @@ public struct Query: Hashable, Sendable {
   public var k: Int
   /// The moment the answer is for; decides expiry. Handed in: nothing inside reads the clock.
   public var asOf: Instant
+  /// Jobs that must not appear: already applied to, dismissed.
+  public var hidden: Set<JobKey>
+  /// Whether reposts of one job (same folded title, company and place) share one row of the answer, the best of them.
+  public var groupsReposts: Bool
 
-  /// Makes a query.
+  /// Makes a query that hides nothing and shows every posting by itself; set the rest as needed.
   public init(predicate: JobPredicate = .all, scorers: [WeightedScorer], k: Int, asOf: Instant) {
     (self.predicate, self.scorers, self.k, self.asOf) = (predicate, scorers, k, asOf)
+    (hidden, groupsReposts) = ([], false)
   }
 }
 
@@ -50,7 +55,7 @@ public struct SparseVector: Hashable, Sendable, Codable {
   public private(set) var values: [Float]
 
   /// Makes a vector from entries in any order; entries of one index are summed in the order given. O(n log n).
-  public init(_ entries: some Sequence<(index: UInt32, value: Float)>) {
+  public init(_ entries: [(index: UInt32, value: Float)]) {
     (indices, values) = ([], [])
     // Stable by position, so that equal indices are always summed in the same order.
     let ordered = entries.enumerated().sorted {
@@ -68,6 +73,29 @@ public struct SparseVector: Hashable, Sendable, Codable {
 
   /// The vector without entries.
   public static let zero = SparseVector([])
+
+  /// The sum of squares' root. O(n).
+  public var norm: Float {
+    values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+
+  /// This vector times a number. O(n).
+  public func scaled(by factor: Float) -> SparseVector {
+    var copy = self
+    copy.values = values.map { $0 * factor }
+    return copy
+  }
+
+  /// The vector of length 1 in the same direction; the zero vector stays. O(n).
+  public var normalized: SparseVector {
+    let length = norm
+    return length > 0 ? scaled(by: 1 / length) : self
+  }
+
+  /// The sum of two vectors. O(n).
+  public func adding(_ other: SparseVector) -> SparseVector {
+    SparseVector(Array(zip(indices, values)).map { ($0, $1) } + zip(other.indices, other.values).map { ($0, $1) })
+  }
 
   /// How many entries are stored.
   public var count: Int { indices.count }
