@@ -1,0 +1,39 @@
+# The two commands of the README are `make demo` and `make test`; both set the machine up first.
+# One release build serves them both.
+
+SWIFT ?= swift
+# Real data sets for the demo and the slower tests: --data DIR, JOBMATCH_DATA, or the folder beside a checkout.
+DATA ?= $(or $(JOBMATCH_DATA),$(abspath $(wildcard ../shared/data)))
+WORKSPACE ?= Workspaces/demo
+JOBMATCH = .build/release/jobmatch
+
+.PHONY: help setup build test demo bench format lint clean
+.DEFAULT_GOAL := help
+
+help: ## print this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: ## install the system libraries that are missing
+	@scripts/setup
+
+build: setup ## build the command line in release
+	$(SWIFT) build -c release --product jobmatch
+
+test: setup ## build and run every test
+	$(SWIFT) build -c release --build-tests
+	JOBMATCH_DATA="$(DATA)" $(SWIFT) test -c release --skip-build
+
+demo: build ## import, index, evaluate and recommend, on real data if there is any
+	$(JOBMATCH) demo --workspace "$(WORKSPACE)" $(if $(DATA),--data "$(DATA)")
+
+bench: setup ## measure import speed; see Benchmarks/RESULTS.md
+	$(SWIFT) run -c release --package-path Benchmarks import-benchmark
+
+format: ## rewrite the sources in the house's format
+	$(SWIFT) format format -i -r -p Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
+
+lint: ## fail where the format differs
+	$(SWIFT) format lint -s -r -p Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
+
+clean: ## remove build products and the demo's workspace
+	rm -rf .build Benchmarks/.build Examples/.build Workspaces

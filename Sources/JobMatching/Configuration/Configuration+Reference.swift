@@ -1,0 +1,27 @@
+extension Configuration {
+  /// One key of the file: its path and what it means.
+  public struct Key: Sendable {
+    /// Section and name: `recommend.count`.
+    public let path: String
+    /// What it means, in one sentence without its default.
+    public let meaning: String
+  }
+
+  /// Every key, in the order of the file. A test holds this list against the tree itself.
+  public static let reference: [Key] = [
+    Key(path: "attributes.additionalFields", meaning: "Your own attribute fields, beside the standard ones."),
+    Key(
+      path: "text.parts",
+      meaning: "The parts of a job whose words count: title, company, industry, skills, description."),
+    Key(path: "recommend.count", meaning: "How many jobs are shown, 1 to 10000."),
+    Key(path: "recommend.historyWeight", meaning: "The weight of the words of jobs the seeker engaged with."),
+    Key(path: "recommend.profileWeight", meaning: "The weight of the words of the seeker's own profile."),
+    Key(path: "recommend.placeWeight", meaning: "The weight of nearness; 0 ignores places."),
+    Key(path: "recommend.placeScaleKilometers", meaning: "The distance at which nearness is worth half."),
+    Key(
+      path: "recommend.hides",
+      meaning: "After these kinds of engagement a job is not shown again: view, click, apply, save, dismiss."),
+    Key(path: "evaluate.seed", meaning: "The seed of every resampling: same seed, same intervals."),
+    Key(path: "evaluate.resamples", meaning: "How often cases are resampled for an interval, 100 to 1000000."),
+  ]
+}

@@ -1,0 +1,86 @@
+import JobMarket
+
+/// Everything a workspace can be told, as one tree; the file `jobmatch.yaml` holds it.
+///
+/// A key that the file leaves out has its default, so that an empty file is a configuration. Every key is described once,
+/// in `Configuration.reference`, from which the commented file and the guide are generated.
+public struct Configuration: Codable, Sendable, Equatable {
+  /// Which attributes exist.
+  public var attributes = Attributes()
+  /// How text becomes vectors.
+  public var text = Text()
+  /// How jobs are recommended to a seeker.
+  public var recommend = Recommend()
+  /// How judgements are made.
+  public var evaluate = Evaluate()
+
+  /// The defaults.
+  public init() {}
+
+  /// Which attributes exist.
+  public struct Attributes: Codable, Sendable, Equatable {
+    /// Field names beside the standard ones.
+    public var additionalFields: [AttributeField] = []
+  }
+
+  /// How text becomes vectors.
+  public struct Text: Codable, Sendable, Equatable {
+    /// The parts of a job whose words count.
+    public var parts: [Part] = [.title, .company, .skills]
+
+    /// A part of a job with words.
+    public enum Part: String, Codable, Sendable, CaseIterable {
+      case title, company, industry, skills, description
+    }
+  }
+
+  /// How jobs are recommended to a seeker.
+  public struct Recommend: Codable, Sendable, Equatable {
+    /// How many jobs are shown.
+    public var count = 10
+    /// The weight of the words of jobs the seeker engaged with.
+    public var historyWeight: Float = 1
+    /// The weight of the words of the seeker's own profile.
+    public var profileWeight: Float = 0.25
+    /// The weight of nearness.
+    public var placeWeight: Float = 1
+    /// The distance in kilometres at which nearness is worth half.
+    public var placeScaleKilometers: Double = 10
+    /// The kinds of engagement after which a job is not shown again.
+    public var hides: [Engagement.Kind] = [.apply, .dismiss]
+  }
+
+  /// How judgements are made.
+  public struct Evaluate: Codable, Sendable, Equatable {
+    /// The seed of every resampling.
+    public var seed: UInt64 = 1
+    /// How often cases are resampled for an interval.
+    public var resamples = 2000
+  }
+
+  /// Every field that exists here: the standard ones, then the additional ones.
+  public var fields: [AttributeField] {
+    AttributeField.standard + attributes.additionalFields.filter { !AttributeField.standard.contains($0) }
+  }
+
+  /// Refuses values that no stage could use.
+  ///
+  /// - Throws: `ConfigurationError` naming the key, the value and what is allowed.
+  public func validate() throws {
+    func require(_ condition: Bool, _ key: String, _ found: some Any, _ allowed: String) throws {
+      if !condition { throw ConfigurationError(key: key, found: "\(found)", allowed: allowed) }
+    }
+    try require(!text.parts.isEmpty, "text.parts", "[]", "at least one part")
+    try require((1...10_000).contains(recommend.count), "recommend.count", recommend.count, "1 to 10000")
+    let weights = [
+      ("historyWeight", recommend.historyWeight), ("profileWeight", recommend.profileWeight),
+      ("placeWeight", recommend.placeWeight),
+    ]
+    for (key, weight) in weights {
+      try require(weight.isFinite && weight >= 0, "recommend.\(key)", weight, "a number of at least 0")
+    }
+    let scale = recommend.placeScaleKilometers
+    try require(scale.isFinite && scale > 0, "recommend.placeScaleKilometers", scale, "a number above 0")
+    try require((100...1_000_000).contains(evaluate.resamples), "evaluate.resamples", evaluate.resamples, "100 to 1000000")
+  }
+}

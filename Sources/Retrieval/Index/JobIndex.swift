@@ -1,0 +1,80 @@
+import JobMarket
+import VectorMath
+
+/// An immutable set of jobs laid out for scanning: one row a job, one column a field, rows in the order of their keys.
+///
+/// Nothing in it is approximate and nothing is ranked ahead of time: a search reads every row that its predicate leaves.
+/// It is a value; a change makes a new one.
+public struct JobIndex: Sendable {
+  /// Keys by row, rising.
+  public internal(set) var keys: [JobKey]
+  /// The text model that `text` was made with; a query of another model is refused.
+  public internal(set) var textModel: String
+  /// Text vectors by row.
+  var text: SparseMatrix
+  /// Value lists by field.
+  var values: [AttributeField: ListColumn<ValueID>]
+  /// Numbers by field; NaN where a row has none.
+  var numbers: [AttributeField: [Double]]
+  /// Latitudes and longitudes in turn, by field.
+  var points: [AttributeField: ListColumn<Double>]
+  /// The first moment each row is not offered, UTC milliseconds; `Int64.max` for never.
+  var expiry: [Int64]
+  /// Rows of one repost group hold one number.
+  var repostGroups: [UInt32]
+
+  /// How many jobs it holds.
+  public var count: Int { keys.count }
+
+  /// How many terms its text vectors can name: an index into one is below this.
+  public var termCount: Int { text.columnCount }
+
+  /// The fields that predicates can ask about, in order of name.
+  public var fields: [AttributeField] {
+    Set(values.keys).union(numbers.keys).union(points.keys).sorted()
+  }
+
+  /// The row of a job, or `nil` when the index does not hold it. O(log n).
+  public func row(of key: JobKey) -> Int? {
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low] == key ? low : nil
+  }
+
+  /// The keys of a job's reposts, itself included, rising. O(n).
+  public func reposts(of key: JobKey) -> [JobKey] {
+    guard let row = row(of: key) else { return [] }
+    return keys.indices.filter { repostGroups[$0] == repostGroups[row] }.map { keys[$0] }
+  }
+
+  /// One row as predicates see it.
+  func reader(_ row: Int) -> RowReader { RowReader(index: self, row: row) }
+
+  /// Answers a predicate's questions for one row: the slow, plain way that compiled predicates are tested against.
+  struct RowReader: AttributeReader {
+    let index: JobIndex
+    let row: Int
+
+    func values(of field: AttributeField) -> [ValueID] {
+      index.values[field].map { Array($0[row]) } ?? []
+    }
+
+    func number(of field: AttributeField) -> Double? {
+      index.numbers[field].flatMap { $0[row].isNaN ? nil : $0[row] }
+    }
+
+    func points(of field: AttributeField) -> [Coordinate] {
+      index.points[field].map { JobIndex.coordinates($0[row]) } ?? []
+    }
+  }
+
+  /// Pairs of latitude and longitude as points.
+  static func coordinates(_ pairs: ArraySlice<Double>) -> [Coordinate] {
+    stride(from: pairs.startIndex, to: pairs.endIndex, by: 2).compactMap {
+      Coordinate(latitude: pairs[$0], longitude: pairs[$0 + 1])
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import JobMarket
+
+extension CPUSearcher {
+  /// Why a job scores what it scores for a query, predicate aside, or `nil` when the index does not hold it.
+  ///
+  /// The tree's root equals the score that `retrieve` gives; its parts sum to it. Terms and values are shown by number;
+  /// `explain(_:for:naming:)` names them.
+  public func explain(_ key: JobKey, for query: Query) throws -> Explanation? {
+    try explain(key, for: query, naming: Naming())
+  }
+
+  /// How an explanation names what the index knows by number.
+  public struct Naming: Sendable {
+    /// A term of the text model.
+    public var term: @Sendable (UInt32) -> String
+    /// A value of a field.
+    public var value: @Sendable (AttributeField, ValueID) -> String
+
+    /// Names terms and values; by number unless told otherwise.
+    public init(
+      term: @escaping @Sendable (UInt32) -> String = { "term \($0)" },
+      value: @escaping @Sendable (AttributeField, ValueID) -> String = { "\($0) \($1)" }
+    ) {
+      (self.term, self.value) = (term, value)
+    }
+  }
+
+  /// The same with words for terms and values.
+  public func explain(_ key: JobKey, for query: Query, naming: Naming) throws -> Explanation? {
+    guard let row = index.row(of: key) else { return nil }
+    // Bound for its checks: a query that cannot be answered cannot be explained.
+    _ = try BoundQuery(query, index: index, closed: .init(capacity: index.count))
+    let parts = query.scorers.map { weighted in
+      let part = explanation(of: weighted, row: row, naming: naming)
+      let weight = Explanation(weighted.weight, "weight")
+      return Explanation(weighted.weight * part.value, weighted.name, rule: .product, details: [part, weight])
+    }
+    return Explanation(parts.reduce(0) { $0 + $1.value }, "score", rule: .sum, details: parts)
+  }
+
+  private func explanation(of weighted: WeightedScorer, row: Int, naming: Naming) -> Explanation {
+    let value = RowScore.value(of: weighted.scorer, row: row, in: index)
+    switch weighted.scorer {
+    case .sparseVector(_, let vector):
+      let held = Dictionary(uniqueKeysWithValues: zip(index.text[row].columns, index.text[row].values))
+      let shared = zip(vector.indices, vector.values).compactMap { term, weight in
+        held[term].map { Explanation(weight * $0, "\"\(naming.term(term))\"") }
+      }
+      let ordered = shared.sorted { ($1.value, $0.description) < ($0.value, $1.description) }
+      return Explanation(value, "similarity of words", rule: .sum, details: ordered)
+    case .proximity(let field, let center, let scale):
+      guard let nearest = RowScore.nearest(field, to: center, row: row, in: index) else {
+        return Explanation(0, "the job has no known \(field)")
+      }
+      return Explanation(value, "\(nearest.kilometers.rounded()) km away, half at \(scale) km")
+    case .weightedTerms(let field, let weights, let minimumMatches):
+      let matched = RowScore.matchedTerms(field, weights, row: row, in: index)
+      guard matched.count >= minimumMatches else {
+        return Explanation(0, "\(matched.count) shared \(field) values, fewer than \(minimumMatches)")
+      }
+      let details = matched.map { Explanation($0.weight, naming.value(field, $0.value)) }
+      return Explanation(value, "\(matched.count) shared \(field) values", rule: .sum, details: details)
+    }
+  }
+}

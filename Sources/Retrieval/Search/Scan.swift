@@ -1,0 +1,74 @@
+import JobMarket
+import VectorMath
+
+/// Scores rows: every row of a block by every scorer, summed in the order of the query.
+///
+/// The sum of one row never depends on which rows are scored beside it, so the answer is the same however rows are split.
+struct Scan {
+  let query: BoundQuery
+
+  /// Rows scored together; their scores stay in the first-level cache.
+  static let blockLength = 4096
+
+  /// Calls `body` with each remaining row, rising, and its score. O(rows × scorers + text entries).
+  func forEachRow(_ body: (_ row: Int, _ score: Float) -> Void) {
+    var total = [Float](repeating: 0, count: Scan.blockLength)
+    for start in stride(from: 0, to: query.index.count, by: Scan.blockLength) {
+      let block = start..<min(start + Scan.blockLength, query.index.count)
+      guard query.rows.intersects(block) else { continue }
+      for offset in 0..<block.count { total[offset] = 0 }
+      for scorer in query.scorers {
+        let part = scores(of: block, by: scorer)
+        for offset in 0..<block.count { total[offset] += scorer.weighted.weight * part[offset] }
+      }
+      query.rows.forEach(in: block) { row in body(row, total[row - start]) }
+    }
+  }
+
+  /// Unweighted scores of a block's rows; rows that the query does not want may hold anything finite.
+  private func scores(of block: Range<Int>, by scorer: BoundQuery.BoundScorer) -> [Float] {
+    switch scorer.weighted.scorer {
+    case .sparseVector:
+      return query.index.text.multiplied(by: scorer.denseText, rows: block)
+    case .proximity, .weightedTerms:
+      var scores = [Float](repeating: 0, count: block.count)
+      query.rows.forEach(in: block) { row in
+        scores[row - block.lowerBound] = RowScore.value(of: scorer.weighted.scorer, row: row, in: query.index)
+      }
+      return scores
+    }
+  }
+}
+
+/// One scorer's value for one row: what the scan computes and what the explanation tells.
+enum RowScore {
+  static func value(of scorer: Scorer, row: Int, in index: JobIndex) -> Float {
+    switch scorer {
+    case .sparseVector(_, let vector):
+      var dense = [Float](repeating: 0, count: index.termCount)
+      for (term, value) in zip(vector.indices, vector.values) { dense[Int(term)] = value }
+      return index.text.multiplied(by: dense, rows: row..<row + 1)[0]
+    case .proximity(let field, let center, let scale):
+      return nearest(field, to: center, row: row, in: index).map { Float(scale / (scale + $0.kilometers)) } ?? 0
+    case .weightedTerms(let field, let weights, let minimumMatches):
+      let matched = matchedTerms(field, weights, row: row, in: index)
+      return matched.count >= minimumMatches ? matched.reduce(0) { $0 + $1.weight } : 0
+    }
+  }
+
+  /// The row's point nearest to a centre, and how far it is.
+  static func nearest(
+    _ field: AttributeField, to center: Coordinate, row: Int, in index: JobIndex
+  ) -> (point: Coordinate, kilometers: Double)? {
+    guard let column = index.points[field] else { return nil }
+    return JobIndex.coordinates(column[row]).map { ($0, center.kilometers(to: $0)) }.min { $0.1 < $1.1 }
+  }
+
+  /// The row's values that have a weight, in order of id.
+  static func matchedTerms(
+    _ field: AttributeField, _ weights: [ValueID: Float], row: Int, in index: JobIndex
+  ) -> [(value: ValueID, weight: Float)] {
+    guard let column = index.values[field] else { return [] }
+    return column[row].compactMap { value in weights[value].map { (value, $0) } }
+  }
+}

@@ -1,0 +1,38 @@
+import JobMarket
+import Retrieval
+
+/// The answer by definition: every job asked one at a time, everything sorted.
+struct NaiveSearcher {
+  let jobs: [IndexedJob]
+  var closed: Set<JobKey> = []
+
+  func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
+    let matching = jobs.filter { job in
+      query.predicate.matches(job) && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
+    }
+    var scored = matching.filter { !query.hidden.contains($0.key) }.map { ($0, score($0, query)) }
+    scored.sort { ($1.1, $0.0.key) < ($0.1, $1.0.key) }
+    if query.groupsReposts {
+      var seen: Set<String> = []
+      scored = scored.filter { job, _ in job.repostGroup.map { seen.insert($0).inserted } ?? true }
+    }
+    return (scored.prefix(query.k).map { RetrievedJob(key: $0.0.key, score: $0.1) }, matching.count)
+  }
+
+  func score(_ job: IndexedJob, _ query: Query) -> Float {
+    query.scorers.reduce(0) { $0 + $1.weight * value($1.scorer, job) }
+  }
+
+  private func value(_ scorer: Scorer, _ job: IndexedJob) -> Float {
+    switch scorer {
+    case .sparseVector(_, let vector):
+      let weights = Dictionary(uniqueKeysWithValues: zip(vector.indices, vector.values))
+      return zip(job.text.indices, job.text.values).reduce(0) { $0 + (weights[$1.0] ?? 0) * $1.1 }
+    case .proximity(let field, let center, let scale):
+      return job.points(of: field).map { Float(scale / (scale + center.kilometers(to: $0))) }.max() ?? 0
+    case .weightedTerms(let field, let weights, let minimumMatches):
+      let matched = Set(job.values(of: field)).sorted().compactMap { weights[$0] }
+      return matched.count >= minimumMatches ? matched.reduce(0, +) : 0
+    }
+  }
+}
