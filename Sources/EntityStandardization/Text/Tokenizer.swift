@@ -47,7 +47,14 @@ public struct Tokenizer: Sendable {
   private func foldedTokens(_ text: String) -> [String] {
     let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
     return folded.unicodeScalars
-      .split { !$0.properties.isAlphabetic && $0.properties.numericType == nil && !$0.properties.isGraphemeExtend }
-      .map { String(String.UnicodeScalarView($0)).lowercased() }
+      .split { !Tokenizer.isLetterOrDigit($0) && !$0.properties.isGraphemeExtend }
+      // A mark belongs to the letter before it; one that follows none (an emoji's variation selector) is no word.
+      .map { $0.drop { !Tokenizer.isLetterOrDigit($0) } }
+      .filter { !$0.isEmpty }
+      .map { String($0).lowercased() }
+  }
+
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

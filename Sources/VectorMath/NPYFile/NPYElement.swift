@@ -1,4 +1,4 @@
-/// A number that a `.npy` file can hold here: `Float`, `Int32`, `Int64`, `UInt32` or `UInt8`.
+/// A number that a `.npy` file can hold here: `Float`, `Double`, `Int32`, `Int64`, `UInt32` or `UInt8`.
 public protocol NPYElement: BitwiseCopyable, Sendable {
   /// NumPy's name of the type, little-endian: `<f4`.
   static var npyDescriptor: String { get }
@@ -29,4 +29,9 @@ extension UInt32: NPYElement {
 extension UInt8: NPYElement {
   /// `|u1`: one byte has no order.
   public static var npyDescriptor: String { "|u1" }
+}
+
+extension Double: NPYElement {
+  /// `<f8`.
+  public static var npyDescriptor: String { "<f8" }
 }
