@@ -1,3 +1,4 @@
+import Foundation
 import JobMarket
 import Retrieval
 
@@ -28,8 +29,9 @@ struct NaiveSearcher {
     case .sparseVector(_, let vector):
       let weights = Dictionary(uniqueKeysWithValues: zip(vector.indices, vector.values))
       return zip(job.text.indices, job.text.values).reduce(0) { $0 + (weights[$1.0] ?? 0) * $1.1 }
-    case .proximity(let field, let center, let scale):
-      return job.points(of: field).map { Float(scale / (scale + center.kilometers(to: $0))) }.max() ?? 0
+    case .proximity(let field, let centers, let scale):
+      let distances = centers.flatMap { center in job.points(of: field).map { center.kilometers(to: $0) } }
+      return distances.min().map { Float(exp(-$0 / scale)) } ?? 0
     case .weightedTerms(let field, let weights, let minimumMatches):
       let matched = Set(job.values(of: field)).sorted().compactMap { weights[$0] }
       return matched.count >= minimumMatches ? matched.reduce(0, +) : 0

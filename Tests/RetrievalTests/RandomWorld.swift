@@ -59,7 +59,7 @@ struct RandomWorld {
       predicate: JobPredicate(clauses),
       scorers: [
         WeightedScorer("words", weight: 1, .sparseVector(model: "m", vector())),
-        WeightedScorer("place", weight: Float(random.uniform(below: 3)), .proximity(field: .place, center: point(), scale: 50)),
+        WeightedScorer("place", weight: Float(random.uniform(below: 3)), .proximity(field: .place, centers: (0..<random.uniform(in: 0...2)).map { _ in point() }, scale: 50)),
         WeightedScorer(
           "skills", weight: 2,
           .weightedTerms(field: .skill, weights: [0: 1, 3: 2, 5: -1], minimumMatches: random.uniform(below: 3))),

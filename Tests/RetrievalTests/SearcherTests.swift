@@ -122,7 +122,7 @@ struct RefusalTests {
           asOf: asOf), "not finite"
       ),
       (
-        Query(scorers: [.init("p", weight: 1, .proximity(field: .place, center: place, scale: 0))], k: 1, asOf: asOf),
+        Query(scorers: [.init("p", weight: 1, .proximity(field: .place, centers: [place], scale: 0))], k: 1, asOf: asOf),
         "kilometres above 0"
       ),
       (

@@ -41,8 +41,9 @@ public struct WeightedScorer: Hashable, Sendable {
 public enum Scorer: Hashable, Sendable {
   /// The inner product with the job's sparse text vector of the named model.
   case sparseVector(model: String, SparseVector)
-  /// `scale / (scale + distance)` to the job's nearest point: 1 there, ½ at `scale` kilometres, 0 for a job without one.
-  case proximity(field: AttributeField, center: Coordinate, scale: Double)
+  /// `exp(−distance / scale)` for the least distance in kilometres from any of the centres to any of the job's points: 1
+  /// there, 0.37 at `scale`, 0 for a job without a point.
+  case proximity(field: AttributeField, centers: [Coordinate], scale: Double)
   /// The sum of the weights of the job's values; 0 when fewer than `minimumMatches` of them match.
   case weightedTerms(field: AttributeField, weights: [ValueID: Float], minimumMatches: Int)
 }

@@ -41,11 +41,11 @@ public struct Configuration: Codable, Sendable, Equatable {
     /// The weight of the words of jobs the seeker engaged with.
     public var historyWeight: Float = 1
     /// The weight of the words of the seeker's own profile.
-    public var profileWeight: Float = 0.25
+    public var profileWeight: Float = 0.5
     /// The weight of nearness.
-    public var placeWeight: Float = 1
-    /// The distance in kilometres at which nearness is worth half.
-    public var placeScaleKilometers: Double = 10
+    public var placeWeight: Float = 2
+    /// The distance in kilometres over which nearness falls to 37 %.
+    public var placeScaleKilometers: Double = 50
     /// The kinds of engagement after which a job is not shown again.
     public var hides: [Engagement.Kind] = [.apply, .dismiss]
   }

@@ -48,11 +48,12 @@ extension CPUSearcher {
       }
       let ordered = shared.sorted { ($1.value, $0.description) < ($0.value, $1.description) }
       return Explanation(value, "similarity of words", rule: .sum, details: ordered)
-    case .proximity(let field, let center, let scale):
-      guard let nearest = RowScore.nearest(field, to: center, row: row, in: index) else {
+    case .proximity(let field, let centers, let scale):
+      guard !centers.isEmpty else { return Explanation(0, "nothing to be near to") }
+      guard let kilometers = RowScore.nearest(field, to: centers, row: row, in: index) else {
         return Explanation(0, "the job has no known \(field)")
       }
-      return Explanation(value, "\(nearest.kilometers.rounded()) km away, half at \(scale) km")
+      return Explanation(value, "\(Int(kilometers.rounded())) km away: exp(−\(Int(kilometers.rounded()))/\(Int(scale)))")
     case .weightedTerms(let field, let weights, let minimumMatches):
       let matched = RowScore.matchedTerms(field, weights, row: row, in: index)
       guard matched.count >= minimumMatches else {

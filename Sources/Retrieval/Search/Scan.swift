@@ -1,3 +1,4 @@
+import Foundation
 import JobMarket
 import VectorMath
 
@@ -48,20 +49,19 @@ enum RowScore {
       var dense = [Float](repeating: 0, count: index.termCount)
       for (term, value) in zip(vector.indices, vector.values) { dense[Int(term)] = value }
       return index.text.multiplied(by: dense, rows: row..<row + 1)[0]
-    case .proximity(let field, let center, let scale):
-      return nearest(field, to: center, row: row, in: index).map { Float(scale / (scale + $0.kilometers)) } ?? 0
+    case .proximity(let field, let centers, let scale):
+      return nearest(field, to: centers, row: row, in: index).map { Float(exp(-$0 / scale)) } ?? 0
     case .weightedTerms(let field, let weights, let minimumMatches):
       let matched = matchedTerms(field, weights, row: row, in: index)
       return matched.count >= minimumMatches ? matched.reduce(0) { $0 + $1.weight } : 0
     }
   }
 
-  /// The row's point nearest to a centre, and how far it is.
-  static func nearest(
-    _ field: AttributeField, to center: Coordinate, row: Int, in index: JobIndex
-  ) -> (point: Coordinate, kilometers: Double)? {
+  /// Kilometres from the nearest of the centres to the row's nearest point, or `nil` when there is none of either.
+  static func nearest(_ field: AttributeField, to centers: [Coordinate], row: Int, in index: JobIndex) -> Double? {
     guard let column = index.points[field] else { return nil }
-    return JobIndex.coordinates(column[row]).map { ($0, center.kilometers(to: $0)) }.min { $0.1 < $1.1 }
+    let points = JobIndex.coordinates(column[row])
+    return points.lazy.flatMap { point in centers.lazy.map { $0.kilometers(to: point) } }.min()
   }
 
   /// The row's values that have a weight, in order of id.
