@@ -9,7 +9,8 @@ struct NaiveSearcher {
 
   func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
     let matching = jobs.filter { job in
-      query.predicate.matches(job) && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
+      query.predicate.matches(job) && query.scorers.allSatisfy { !$0.isRequired || hasSomethingToScore($0.scorer, job) }
+        && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
     }
     var scored = matching.filter { !query.hidden.contains($0.key) }.map { ($0, score($0, query)) }
     scored.sort { ($1.1, $0.0.key) < ($0.1, $1.0.key) }
@@ -22,6 +23,15 @@ struct NaiveSearcher {
 
   func score(_ job: IndexedJob, _ query: Query) -> Float {
     query.scorers.reduce(0) { $0 + $1.weight * value($1.scorer, job) }
+  }
+
+  private func hasSomethingToScore(_ scorer: Scorer, _ job: IndexedJob) -> Bool {
+    switch scorer {
+    case .sparseVector(_, let vector): !Set(vector.indices).isDisjoint(with: job.text.indices)
+    case .proximity(let field, let centers, _): !centers.isEmpty && !job.points(of: field).isEmpty
+    case .weightedTerms(let field, let weights, let minimumMatches):
+      Set(job.values(of: field)).filter { weights[$0] != nil }.count >= max(1, minimumMatches)
+    }
   }
 
   private func value(_ scorer: Scorer, _ job: IndexedJob) -> Float {

@@ -33,19 +33,32 @@ public struct TextVectors: Sendable, Equatable {
   ///
   /// The documents must come from before the moment the model is used for: a word's rarity is learned too.
   public static func fit(_ documents: some Sequence<String>, model: String) -> TextVectors {
-    var frequencies: [String: Int] = [:]
-    var count = 0
-    let tokenizer = Tokenizer()
-    for document in documents {
+    var fitter = Fitter()
+    for document in documents { fitter.add(document) }
+    return fitter.model(named: model)
+  }
+
+  /// Counts documents one at a time, so that they need not be held together.
+  public struct Fitter: Sendable {
+    private var frequencies: [String: Int] = [:]
+    private var count = 0
+
+    /// Has seen nothing yet.
+    public init() {}
+
+    /// Counts a document's terms. O(length).
+    public mutating func add(_ document: String) {
       count += 1
-      for term in Set(tokenizer.tokens(in: document)) {
-        frequencies[term, default: 0] += 1
-      }
+      for term in Set(Tokenizer().tokens(in: document)) { frequencies[term, default: 0] += 1 }
     }
-    let terms = frequencies.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let weights = terms.map { Float(log(Double(1 + count) / Double(1 + frequencies[$0, default: 0])) + 1) }
-    return TextVectors(
-      model: model, terms: terms, weights: weights, rows: Dictionary(uniqueKeysWithValues: zip(terms, UInt32(0)...)))
+
+    /// The model of what was seen. O(terms · log terms).
+    public func model(named model: String) -> TextVectors {
+      let terms = frequencies.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let weights = terms.map { Float(log(Double(1 + count) / Double(1 + frequencies[$0, default: 0])) + 1) }
+      return TextVectors(
+        model: model, terms: terms, weights: weights, rows: Dictionary(uniqueKeysWithValues: zip(terms, UInt32(0)...)))
+    }
   }
 
   private init(model: String, terms: [String], weights: [Float], rows: [String: UInt32]) {

@@ -30,10 +30,12 @@ public struct WeightedScorer: Hashable, Sendable {
   public var weight: Float
   /// How it scores.
   public var scorer: Scorer
+  /// Whether jobs on which the scorer has nothing to say are left out: no term shared, no point, too few matches.
+  public var isRequired: Bool
 
   /// Makes a weighted scorer.
-  public init(_ name: String, weight: Float, _ scorer: Scorer) {
-    (self.name, self.weight, self.scorer) = (name, weight, scorer)
+  public init(_ name: String, weight: Float, required: Bool = false, _ scorer: Scorer) {
+    (self.name, self.weight, self.scorer, isRequired) = (name, weight, scorer, required)
   }
 }
 

@@ -13,6 +13,10 @@ extension Configuration {
     Key(
       path: "text.parts",
       meaning: "The parts of a job whose words count: title, company, industry, skills, description."),
+    Key(
+      path: "places.geonames",
+      meaning: "The folder of GeoNames files; empty knows only places to which the market itself gives coordinates."),
+    Key(path: "places.nearKilometers", meaning: "The distance in kilometres that \"near\" allows in a search."),
     Key(path: "recommend.count", meaning: "How many jobs are shown, 1 to 10000."),
     Key(path: "recommend.historyWeight", meaning: "The weight of the words of jobs the seeker engaged with."),
     Key(path: "recommend.profileWeight", meaning: "The weight of the words of the seeker's own profile."),

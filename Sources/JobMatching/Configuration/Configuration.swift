@@ -9,6 +9,8 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var attributes = Attributes()
   /// How text becomes vectors.
   public var text = Text()
+  /// Where places are looked up.
+  public var places = Places()
   /// How jobs are recommended to a seeker.
   public var recommend = Recommend()
   /// How judgements are made.
@@ -32,6 +34,14 @@ public struct Configuration: Codable, Sendable, Equatable {
     public enum Part: String, Codable, Sendable, CaseIterable {
       case title, company, industry, skills, description
     }
+  }
+
+  /// Where places are looked up.
+  public struct Places: Codable, Sendable, Equatable {
+    /// The folder of GeoNames files; empty knows only places to which the market itself gives coordinates.
+    public var geonames = ""
+    /// The distance in kilometres that "near" allows in a search.
+    public var nearKilometers: Double = 50
   }
 
   /// How jobs are recommended to a seeker.
@@ -79,6 +89,9 @@ public struct Configuration: Codable, Sendable, Equatable {
     for (key, weight) in weights {
       try require(weight.isFinite && weight >= 0, "recommend.\(key)", weight, "a number of at least 0")
     }
+    try require(
+      places.nearKilometers.isFinite && places.nearKilometers > 0, "places.nearKilometers", places.nearKilometers,
+      "a number above 0")
     let scale = recommend.placeScaleKilometers
     try require(scale.isFinite && scale > 0, "recommend.placeScaleKilometers", scale, "a number above 0")
     try require((100...1_000_000).contains(evaluate.resamples), "evaluate.resamples", evaluate.resamples, "100 to 1000000")

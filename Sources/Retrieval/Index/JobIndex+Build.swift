@@ -15,19 +15,24 @@ extension JobIndex {
     self = builder.index
   }
 
-  /// Adds rows one after another; a field that appears late is absent in the rows before.
-  private struct Builder {
-    private(set) var index: JobIndex
+  /// Lays jobs out one after another; a field that appears late is absent in the rows before.
+  public struct Builder: Sendable {
+    /// The jobs so far.
+    public private(set) var index: JobIndex
     private var groupNumbers: [String: UInt32] = [:]
     private var groupCount: UInt32 = 0
 
-    init(textModel: String, termCount: Int) {
+    /// An empty index for vectors of the named text model, which has `termCount` terms.
+    public init(textModel: String, termCount: Int) {
       index = JobIndex(
         keys: [], textModel: textModel, text: SparseMatrix(columnCount: termCount), values: [:], numbers: [:],
         points: [:], expiry: [], repostGroups: [])
     }
 
-    mutating func append(_ job: IndexedJob) throws {
+    /// Adds a job, whose key must be above those before it.
+    ///
+    /// - Throws: `IndexError` as above.
+    public mutating func append(_ job: IndexedJob) throws {
       try check(job)
       let row = index.count
       index.keys.append(job.key)

@@ -4,9 +4,9 @@ import VectorMath
 /// A query bound to one index: its rows decided, its vectors spread out for the scan.
 struct BoundQuery {
   let index: JobIndex
-  /// Rows that are offered, match the predicate and are not hidden.
+  /// Those of them that are not hidden: the rows to score.
   let rows: Bitset
-  /// How many rows are offered and match the predicate, hidden ones included.
+  /// How many rows are offered, match the predicate and are not left out by a required scorer, hidden ones included.
   let matching: Int
   let scorers: [BoundScorer]
   let k: Int
@@ -30,6 +30,9 @@ struct BoundQuery {
     var rows = PredicateCompiler(index: index).rows(matching: query.predicate)
     rows.subtract(closed)
     for row in 0..<index.count where index.expiry[row] <= query.asOf.milliseconds { rows.remove(row) }
+    for scorer in query.scorers where scorer.isRequired {
+      rows.formIntersection(RowScore.rowsWithSomethingToScore(scorer.scorer, in: index))
+    }
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
     self.rows = rows

@@ -25,8 +25,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// The best jobs for a query.
   ///
-  /// Complexity: O(rows × (literals + scorers) + text entries). `matching` counts offered jobs that match the predicate,
-  /// hidden ones and reposts included.
+  /// Complexity: O(rows × (literals + scorers) + text entries). `matching` counts offered jobs that match the predicate and
+  /// the required scorers, hidden ones and reposts included.
   /// - Throws: `IndexError` when the query does not fit the index.
   public func retrieve(_ query: Query) throws -> RetrievalResult {
     let bound = try BoundQuery(query, index: index, closed: closed)

@@ -64,6 +64,24 @@ enum RowScore {
     return points.lazy.flatMap { point in centers.lazy.map { $0.kilometers(to: point) } }.min()
   }
 
+  /// The rows on which a scorer has something to say: a shared term, a point, enough matches.
+  static func rowsWithSomethingToScore(_ scorer: Scorer, in index: JobIndex) -> Bitset {
+    var rows = Bitset(capacity: index.count)
+    switch scorer {
+    case .sparseVector(_, let vector):
+      let terms = Bitset(capacity: index.termCount, vector.indices.map(Int.init))
+      for row in 0..<index.count where index.text[row].columns.contains(where: { terms.contains(Int($0)) }) {
+        rows.insert(row)
+      }
+    case .proximity(let field, let centers, _):
+      for row in 0..<index.count where nearest(field, to: centers, row: row, in: index) != nil { rows.insert(row) }
+    case .weightedTerms(let field, let weights, let minimumMatches):
+      for row in 0..<index.count
+      where matchedTerms(field, weights, row: row, in: index).count >= max(1, minimumMatches) { rows.insert(row) }
+    }
+    return rows
+  }
+
   /// The row's values that have a weight, in order of id.
   static func matchedTerms(
     _ field: AttributeField, _ weights: [ValueID: Float], row: Int, in index: JobIndex
