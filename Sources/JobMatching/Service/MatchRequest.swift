@@ -1,5 +1,6 @@
 import EntityStandardization
 import JobMarket
+import MarketStorage
 import Retrieval
 
 /// A query on its way, with what the answer will say about it.
@@ -43,7 +44,7 @@ extension MatchService {
     let name = String(text[..<equals].dropLast(isNegated ? 1 : 0))
     let fields = index.fields
     guard let field = AttributeField(name), fields.contains(field) else {
-      let nearest = Spelling.nearest(to: name, in: fields.map(\.name)).map { " Did you mean '\($0)'?" } ?? ""
+      let nearest = NearestName.of(name, among: fields.map(\.name)).map { " Did you mean '\($0)'?" } ?? ""
       throw WorkspaceError("no job has a field '\(name)'; there are: \(fields.map(\.name).joined(separator: ", ")).\(nearest)")
     }
     let vocabulary = try store.vocabulary(field)
@@ -56,7 +57,7 @@ extension MatchService {
   private func value(_ text: String, _ field: AttributeField, _ vocabulary: Vocabulary) throws -> ValueID {
     if let id = vocabulary.id(of: text) ?? vocabulary.id(of: Tokenizer().folded(text)) { return id }
     if field == .place, let place = gazetteer.resolve(text), let id = vocabulary.id(of: place.displayName) { return id }
-    let nearest = Spelling.nearest(to: text, in: vocabulary.values).map { "; did you mean '\($0)'?" } ?? ""
+    let nearest = NearestName.of(text, among: vocabulary.values).map { "; did you mean '\($0)'?" } ?? ""
     throw WorkspaceError("no job has \(field) '\(text)'\(nearest)")
   }
 

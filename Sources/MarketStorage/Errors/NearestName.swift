@@ -1,9 +1,9 @@
 /// Names that a user may have meant.
-enum NearestName {
+package enum NearestName {
   /// The allowed name with the fewest letters to change, if that is at most a third of it; the first of equals.
   ///
   /// Compared without case, `_`, `-` and spaces. O(allowed × length²): for error messages only.
-  static func of(_ name: String, among allowed: [String]) -> String? {
+  package static func of(_ name: String, among allowed: [String]) -> String? {
     let wanted = folded(name)
     var best: (name: String, distance: Int)?
     for candidate in allowed {
