@@ -52,7 +52,9 @@ public final class MarketImporter {
 
   /// Starts an import; `onReject` is called with each row set aside, in the order of the rows;
   /// what it throws undoes the file.
-  public init(_ store: MarketStore, options: Options = Options(), onReject: @escaping (Reject) throws -> Void = { _ in }) {
+  public init(
+    _ store: MarketStore, options: Options = Options(), onReject: @escaping (Reject) throws -> Void = { _ in }
+  ) {
     (self.store, self.options, self.onReject) = (store, options, onReject)
   }
 

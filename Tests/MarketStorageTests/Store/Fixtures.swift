@@ -1,6 +1,5 @@
 import Foundation
 import JobMarket
-
 import MarketStorage
 
 /// A folder that is removed with its last owner.
@@ -68,7 +67,8 @@ enum Fixture {
   static var everything: [MarketRecord.Content] {
     [
       .seeker(fullSeeker()), .job(fullJob()),
-      .request(Request(id: "r1", seeker: "s1", query: "bread", filters: [.company: ["Mill"]], channel: "search", at: day)),
+      .request(
+        Request(id: "r1", seeker: "s1", query: "bread", filters: [.company: ["Mill"]], channel: "search", at: day)),
       .campaign(
         Campaign(id: "c1", job: "j1", bid: 1.5, dailyBudget: 20, timeZone: "America/New_York", start: day)),
       .impression(Impression(request: "r1", job: "j1", rank: 1, flow: .promoted, at: day)),

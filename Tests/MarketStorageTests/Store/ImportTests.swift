@@ -25,7 +25,8 @@ import Testing
     try store.readHires { contents += $0.map { .hire($0) } }
     try store.readFeedback { contents += $0.map { .feedback($0) } }
     #expect(contents == Array(Fixture.everything[2..<8]))
-    #expect(try GroupStore(auditing: store).memberships().map { MarketRecord.Content.group($0) } == [Fixture.everything[8]])
+    #expect(
+      try GroupStore(auditing: store).memberships().map { MarketRecord.Content.group($0) } == [Fixture.everything[8]])
     #expect(try store.counts().allSatisfy { $0.value == 1 })
   }
 
