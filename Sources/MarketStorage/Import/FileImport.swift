@@ -8,7 +8,7 @@ public final class FileImport {
 
   private let database: Database
   private let isStrict: Bool
-  private let onReject: (Reject) -> Void
+  private let onReject: (Reject) throws -> Void
   private let changes: ChangeLog
   private let values: ValueInterner
   private var resolver: ValueResolver
@@ -17,7 +17,7 @@ public final class FileImport {
   private var lookups: [MarketRecord.Kind: KeyLookup] = [:]
   private var row = RowBuffer()
 
-  init(_ database: Database, name: String, isStrict: Bool, onReject: @escaping (Reject) -> Void) throws {
+  init(_ database: Database, name: String, isStrict: Bool, onReject: @escaping (Reject) throws -> Void) throws {
     (self.database, self.isStrict, self.onReject) = (database, isStrict, onReject)
     report = ImportReport(file: name)
     changes = ChangeLog(database)
@@ -36,7 +36,7 @@ public final class FileImport {
   public func reject(_ reject: Reject) throws {
     report.read += 1
     report.rejected += 1
-    onReject(reject)
+    try onReject(reject)
     if isStrict { throw reject }
   }
 

@@ -18,7 +18,7 @@ import JobMarket
 /// 7. `finish` closes, after a full feed, the jobs that no file named.
 ///
 /// ```swift
-/// let importer = MarketImporter(store) { reject in rejects.write(reject) }
+/// let importer = MarketImporter(store) { reject in try rejects.write(reject) }
 /// let report = try importer.importFile(named: "jobs.csv") { file in
 ///   for record in records { try file.add(record) }
 /// }
@@ -46,12 +46,15 @@ public final class MarketImporter {
 
   private let store: MarketStore
   private let options: Options
-  private let onReject: (Reject) -> Void
+  private let onReject: (Reject) throws -> Void
   private var namedJobs = KeySet()
   private var rejected = 0
 
-  /// Starts an import; `onReject` is called with each row set aside, in the order of the rows.
-  public init(_ store: MarketStore, options: Options = Options(), onReject: @escaping (Reject) -> Void = { _ in }) {
+  /// Starts an import; `onReject` is called with each row set aside, in the order of the rows;
+  /// what it throws undoes the file.
+  public init(
+    _ store: MarketStore, options: Options = Options(), onReject: @escaping (Reject) throws -> Void = { _ in }
+  ) {
     (self.store, self.options, self.onReject) = (store, options, onReject)
   }
 

@@ -78,7 +78,7 @@ extension StatementRow {
     FROM campaign JOIN job ON job.key = campaign.job
     """
 
-  func campaign() throws -> Campaign {
+  func campaign() -> Campaign {
     Campaign(
       id: text(1), job: text(2), bid: optionalReal(3) ?? 0, dailyBudget: optionalReal(4) ?? 0, timeZone: text(5),
       start: Instant(milliseconds: integer(6)), end: instant(7))
@@ -111,7 +111,7 @@ extension StatementRow {
     FROM hire JOIN seeker ON seeker.key = hire.seeker JOIN job ON job.key = hire.job
     """
 
-  func hire() throws -> Hire {
+  func hire() -> Hire {
     Hire(seeker: text(1), job: text(2), at: Instant(milliseconds: integer(3)))
   }
 
@@ -120,7 +120,7 @@ extension StatementRow {
     FROM feedback JOIN seeker ON seeker.key = feedback.seeker JOIN job ON job.key = feedback.job
     """
 
-  func feedback() throws -> Feedback {
+  func feedback() -> Feedback {
     Feedback(
       seeker: text(1), job: text(2), text: text(3), category: text(4), at: Instant(milliseconds: integer(5)))
   }
