@@ -19,7 +19,7 @@ package struct GeoNames: Sendable {
   /// All cities, in the file's order.
   ///
   /// - Throws: `WorkspaceError` or `MarketFileError` when a file is missing or not what it should be.
-  package func cities(progress: Progress.Handler = { _ in }) throws -> [KnownPlace] {
+  package func cities(progress: StageProgress.Handler = { _ in }) throws -> [KnownPlace] {
     let states = try names("us_states.json")
     let countries = try names("countries.json")
     var cities: [KnownPlace] = []
@@ -36,9 +36,9 @@ package struct GeoNames: Sendable {
           region: .init(code: fields[4], name: state ?? ""),
           country: .init(code: fields[3], name: countries[fields[3]] ?? ""), coordinate: coordinate,
           population: Int(fields[5]) ?? 0))
-      if cities.count % 5000 == 0 { progress(Progress("read places", done: cities.count, unit: "places")) }
+      if cities.count % 5000 == 0 { progress(StageProgress("read places", done: cities.count, unit: "places")) }
     }
-    progress(Progress("read places", done: cities.count, unit: "places", isFinished: true))
+    progress(StageProgress("read places", done: cities.count, unit: "places", isFinished: true))
     return cities
   }
 

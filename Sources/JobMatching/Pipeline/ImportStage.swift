@@ -10,7 +10,7 @@ public struct ImportStage: Sendable {
   let workspace: Workspace
   let mapping: MarketMapping?
   let options: MarketImporter.Options
-  let progress: Progress.Handler
+  let progress: StageProgress.Handler
 
   /// Prepares an import.
   ///
@@ -19,7 +19,7 @@ public struct ImportStage: Sendable {
   ///   - options: strictness and full feeds.
   public init(
     _ workspace: Workspace, mapping: MarketMapping? = nil, options: MarketImporter.Options = .init(),
-    progress: @escaping Progress.Handler = { _ in }
+    progress: @escaping StageProgress.Handler = { _ in }
   ) {
     (self.workspace, self.mapping, self.options, self.progress) = (workspace, mapping, options, progress)
   }
@@ -53,7 +53,6 @@ public struct ImportStage: Sendable {
       if examples.count < 5 { examples.append(reject) }
       try rejects.write(reject)
     }
-    defer { try? rejects.close() }
     for reader in readers {
       outcome.reports.append(try run(reader, importer))
     }
@@ -67,19 +66,17 @@ public struct ImportStage: Sendable {
     let step = "import \(URL(filePath: reader.file).lastPathComponent)"
     return try importer.importFile(named: reader.file) { file in
       var bytesRead = 0
-      var isFinished = false
       try reader.read { progressed in
         file.count(bytes: Int(progressed.bytesRead) - bytesRead)
         bytesRead = Int(progressed.bytesRead)
-        progress(Progress(step, done: bytesRead, of: progressed.bytesTotal.map(Int.init), unit: "bytes"))
+        progress(StageProgress(step, done: bytesRead, of: progressed.bytesTotal.map(Int.init), unit: "bytes"))
       } into: { event in
         switch event {
         case .record(let record): try file.add(record)
         case .reject(let reject): try file.reject(reject)
         }
       }
-      isFinished = true
-      progress(Progress(step, done: bytesRead, of: bytesRead, unit: "bytes", isFinished: isFinished))
+      progress(StageProgress(step, done: bytesRead, of: bytesRead, unit: "bytes", isFinished: true))
     }
   }
 

@@ -11,7 +11,7 @@ import VectorMath
 /// read twice and never held whole; the index is.
 struct IndexStage {
   let workspace: Workspace
-  let progress: Progress.Handler
+  let progress: StageProgress.Handler
 
   /// Builds and activates an index as of the market's last change.
   ///
@@ -73,9 +73,9 @@ struct IndexStage {
     try store.readJobs { batch in
       for job in batch { try body(job) }
       done += batch.count
-      progress(Progress(step, done: done, of: total, unit: "jobs"))
+      progress(StageProgress(step, done: done, of: total, unit: "jobs"))
     }
-    progress(Progress(step, done: done, of: total, unit: "jobs", isFinished: true))
+    progress(StageProgress(step, done: done, of: total, unit: "jobs", isFinished: true))
   }
 }
 

@@ -7,7 +7,7 @@ import MarketStorage
 struct PlaceDirectory {
   let workspace: Workspace
   let store: MarketStore
-  let progress: Progress.Handler
+  let progress: StageProgress.Handler
 
   /// GeoNames' cities of the countries where the market has jobs, if the configuration names its folder; then the places
   /// that the market itself gives coordinates, which decide nothing where GeoNames knows the name.
