@@ -4,9 +4,11 @@ import JobMarket
 /// Gives attribute values their ids while rows are written, and stores the new ones: the only writer of
 /// `attribute_value`, which only ever grows.
 final class ValueInterner {
+  /// A field with its values, and those of the row at hand.
   private struct Entry {
     var field: AttributeField
     var vocabulary: Vocabulary
+    var rowValues: [String] = []
   }
 
   private let database: Database
@@ -20,24 +22,31 @@ final class ValueInterner {
     insert = try StatementHandle(database, "INSERT INTO attribute_value(field, id, value) VALUES(?, ?, ?)")
   }
 
-  /// Appends `{"skill":[17,4]}` to the row; NULL where no field has a value.
+  /// Appends `{"skill":[17,4]}` to the row; NULL where no field has a value. O(fields · fields met + values).
   func append(_ attributes: Attributes, to row: inout RowBuffer) throws {
     if attributes.isEmpty { return row.appendNull() }
-    try meet(attributes)
+    // Comparing short names one by one is cheaper than hashing them: fields are few.
+    for (field, values) in attributes {
+      if let index = entries.firstIndex(where: { $0.field == field }) {
+        entries[index].rowValues = values
+      } else {
+        try meet(field, values)
+      }
+    }
     let start = row.bytes.count
     row.bytes.append(UInt8(ascii: "{"))
     var isFirst = true
-    for index in entries.indices {
-      guard let values = attributes[entries[index].field], !values.isEmpty else { continue }
+    for index in entries.indices where !entries[index].rowValues.isEmpty {
       row.separate(&isFirst)
       row.string(entries[index].field.name)
       row.bytes.append(UInt8(ascii: ":"))
       row.bytes.append(UInt8(ascii: "["))
       var isFirstValue = true
-      for value in values {
+      for value in entries[index].rowValues {
         row.separate(&isFirstValue)
         row.integer(Int64(try id(of: value, at: index)))
       }
+      entries[index].rowValues = []
       row.bytes.append(UInt8(ascii: "]"))
     }
     row.bytes.append(UInt8(ascii: "}"))
@@ -56,13 +65,10 @@ final class ValueInterner {
     return id
   }
 
-  /// Loads the vocabularies of fields that were not met before.
-  private func meet(_ attributes: Attributes) throws {
-    let known = entries.reduce(0) { $0 + (attributes[$1.field] == nil ? 0 : 1) }
-    guard known < attributes.count else { return }
-    for field in attributes.keys where !entries.contains(where: { $0.field == field }) {
-      entries.append(Entry(field: field, vocabulary: try ValueResolver.vocabulary(database, field)))
-    }
+  /// Loads the vocabulary of a field that was not met before.
+  private func meet(_ field: AttributeField, _ values: [String]) throws {
+    let vocabulary = try ValueResolver.vocabulary(database, field)
+    entries.append(Entry(field: field, vocabulary: vocabulary, rowValues: values))
     entries.sort { $0.field < $1.field }
   }
 }

@@ -1,6 +1,14 @@
 import GRDB
 import GRDBSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A prepared statement bound and stepped through SQLite's own functions: the only file of this module that handles
 /// pointers into SQLite.
 ///
@@ -10,12 +18,15 @@ import GRDBSQLite
 final class StatementHandle {
   private let statement: Statement
   private let database: Database
-  private var pointer: OpaquePointer { statement.sqliteStatement }
+  // Read once: each access through GRDB checks the dispatch queue again.
+  private let pointer: OpaquePointer
+  private let connection: OpaquePointer?
 
   /// Compiles SQL.
   init(_ database: Database, _ sql: String) throws {
     self.database = database
     statement = try database.makeStatement(sql: sql)
+    (pointer, connection) = (statement.sqliteStatement, database.sqliteConnection)
   }
 
   /// Runs a statement that returns no row with the row's values as arguments from `firstIndex` on (1 is the first), and
@@ -25,7 +36,6 @@ final class StatementHandle {
     leading: Int64? = nil, _ row: RowBuffer, columns: Range<Int>? = nil, trailing: Int64? = nil
   ) throws -> Int {
     defer { reset() }
-    let pointer = pointer
     let code = row.bytes.withUnsafeBufferPointer { bytes in
       var index: Int32 = 1
       if let leading {
@@ -37,7 +47,7 @@ final class StatementHandle {
       return sqlite3_step(pointer)
     }
     try check(code, expected: SQLITE_DONE)
-    return database.changesCount
+    return Int(sqlite3_changes(connection))
   }
 
   /// Runs a statement that returns no row, with integers as arguments. Returns how many rows it changed.
@@ -48,13 +58,12 @@ final class StatementHandle {
       sqlite3_bind_int64(pointer, Int32(offset + 1), argument)
     }
     try check(sqlite3_step(pointer), expected: SQLITE_DONE)
-    return database.changesCount
+    return Int(sqlite3_changes(connection))
   }
 
   /// Looks for the one row that the columns of `row` name and hands it to `body` while it lasts; `nil` without a row.
   func first<T>(_ row: RowBuffer, columns: Range<Int>, _ body: (StatementRow) throws -> T) throws -> T? {
     defer { reset() }
-    let pointer = pointer
     return try row.bytes.withUnsafeBufferPointer { bytes in
       _ = StatementHandle.bind(row.values[columns], bytes, to: pointer, from: 1)
       let code = sqlite3_step(pointer)
@@ -67,7 +76,6 @@ final class StatementHandle {
   /// Calls `body` with each row until it returns `false`; the rows last only for the call.
   func forEach(_ arguments: RowBuffer = RowBuffer(), _ body: (StatementRow) throws -> Bool) throws {
     defer { reset() }
-    let pointer = pointer
     try arguments.bytes.withUnsafeBufferPointer { bytes in
       _ = StatementHandle.bind(arguments.values[...], bytes, to: pointer, from: 1)
       while true {
@@ -175,9 +183,10 @@ struct StatementRow {
           return sqlite3_column_type(pointer, index) == SQLITE_FLOAT && sqlite3_column_double(pointer, index) == real
         case .text(let range):
           guard sqlite3_column_type(pointer, index) == SQLITE_TEXT else { return false }
-          let stored = UnsafeRawBufferPointer(
-            start: sqlite3_column_text(pointer, index), count: Int(sqlite3_column_bytes(pointer, index)))
-          return stored.elementsEqual(UnsafeRawBufferPointer(rebasing: bytes[range]))
+          let stored = sqlite3_column_text(pointer, index)
+          guard sqlite3_column_bytes(pointer, index) == Int32(range.count) else { return false }
+          guard let stored, let base = bytes.baseAddress, !range.isEmpty else { return true }
+          return memcmp(stored, base + range.lowerBound, range.count) == 0
         }
       }
     }
