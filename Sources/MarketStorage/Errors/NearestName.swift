@@ -1,6 +1,6 @@
 /// Names that a user may have meant.
 package enum NearestName {
-  /// The allowed name with the fewest letters to change, if that is at most a third of it; the first of equals.
+  /// The allowed name with the fewest letters to change, if that is about a third of it at most; the first of equals.
   ///
   /// Compared without case, `_`, `-` and spaces. O(allowed × length²): for error messages only.
   package static func of(_ name: String, among allowed: [String]) -> String? {
@@ -8,7 +8,7 @@ package enum NearestName {
     var best: (name: String, distance: Int)?
     for candidate in allowed {
       let distance = editDistance(wanted, folded(candidate))
-      if distance <= max(1, candidate.utf8.count / 3), distance < best?.distance ?? .max {
+      if distance <= max(1, (candidate.utf8.count + 1) / 3), distance < best?.distance ?? .max {
         best = (candidate, distance)
       }
     }

@@ -2,7 +2,7 @@
 ///
 /// Strict: no comments, no trailing commas, no duplicate keys, no unpaired surrogates, no numbers that are not finite.
 /// O(length), except that an object's keys are compared pairwise up to 32 of them.
-struct JSONParser {
+package struct JSONParser {
   /// How deep arrays and objects may nest.
   static let maximumDepth = 64
 
@@ -11,7 +11,7 @@ struct JSONParser {
   var scratch: [UInt8] = []
 
   /// Why a text is not JSON.
-  struct Failure: Error, Hashable {
+  package struct Failure: Error, Hashable {
     /// Where, in bytes from the start.
     var offset: Int
     /// What is wrong there.

@@ -23,6 +23,7 @@
 ///           attributes.source: {constant: quickhire}
 ///           company: {first: [Company, Agency]}                 # the first that has a value
 ///           seniority: {column: levels, take: first}            # one element of a JSON list
+///           expiresAt: {column: Last.Day, day: next}            # a day that still counts: offered until the next begins
 /// ```
 ///
 /// Keys of `set` are the native columns; dots, nested mappings and lists say the same. A column that is neither used nor

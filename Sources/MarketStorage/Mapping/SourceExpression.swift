@@ -3,7 +3,7 @@ enum SourceExpression {
   /// The keys of which an expression has exactly one.
   static let heads = ["column", "template", "constant", "first", "each"]
   /// All keys of an expression.
-  static let keys = heads + ["values", "otherwise", "split", "take", "set"]
+  static let keys = heads + ["values", "otherwise", "split", "take", "day", "set"]
 
   /// Reads an expression; `element` reads what `each` makes of one object.
   static func read(_ node: MappingNode, element: (MappingNode) throws -> ValueSource) throws -> ValueSource {
@@ -35,6 +35,10 @@ enum SourceExpression {
     if let take = members["take"] {
       _ = try take.word(among: ["first"])
       source = .firstElement(source)
+    }
+    if let day = members["day"] {
+      _ = try day.word(among: ["next"])
+      source = .nextDay(source)
     }
     if let values = members["values"] {
       var table: [String: String] = [:]

@@ -1,3 +1,5 @@
+import JobMarket
+
 /// One row of a file, as sources read it.
 struct MappedRow {
   /// A row's content.
@@ -35,6 +37,8 @@ extension ValueSource {
       return try source.value(in: row).mapTexts { try ValueSource.lookUp($0, table, otherwise) }
     case .split(let source, let separator):
       return try source.value(in: row).split(separator)
+    case .nextDay(let source):
+      return try source.value(in: row).mapTexts(ValueSource.dayAfter)
     case .firstElement(let source):
       let value = try source.value(in: row)
       guard case .array(let elements) = value else { return value }
@@ -72,6 +76,13 @@ extension ValueSource {
       }
     }
     return .string(text)
+  }
+
+  /// The next day of `2024-05-20`; any other text itself.
+  private static func dayAfter(_ text: String) throws -> String {
+    var text = text
+    guard text.utf8.count == 10, let read = text.withUTF8({ Instant.ZonedTime($0) }) else { return text }
+    return Instant(milliseconds: read.localMilliseconds + Instant.millisecondsADay).date.description
   }
 
   private static func lookUp(_ text: String, _ table: [String: String], _ otherwise: String?) throws -> String {

@@ -12,6 +12,8 @@ indirect enum ValueSource: Hashable, Sendable {
   case values(of: ValueSource, table: [String: String], otherwise: String?)
   /// The parts of a text, trimmed, without empty ones.
   case split(ValueSource, separator: String)
+  /// The day after a day without a time: the end of a last day that still counts.
+  case nextDay(ValueSource)
   /// The first element of a list; any other value itself.
   case firstElement(ValueSource)
   /// The first that yields something other than an object, so that `identifier` may be tried after `identifier.value`.
@@ -59,7 +61,8 @@ extension ValueSource {
     case .template(let parts):
       parts.compactMap { if case .column(let column) = $0 { column } else { nil } }
     case .constant: []
-    case .values(let source, _, _), .split(let source, _), .firstElement(let source): source.columns
+    case .values(let source, _, _), .split(let source, _), .firstElement(let source), .nextDay(let source):
+      source.columns
     case .first(let sources), .list(let sources): sources.flatMap(\.columns)
     case .object(let members): members.flatMap(\.source.columns)
     }
@@ -80,6 +83,7 @@ extension ValueSource {
     case .values(let source, let table, let otherwise):
       .values(of: try source.mapColumns(change), table: table, otherwise: otherwise)
     case .split(let source, let separator): .split(try source.mapColumns(change), separator: separator)
+    case .nextDay(let source): .nextDay(try source.mapColumns(change))
     case .firstElement(let source): .firstElement(try source.mapColumns(change))
     case .first(let sources): .first(try sources.map { try $0.mapColumns(change) })
     case .list(let sources): .list(try sources.map { try $0.mapColumns(change) })
