@@ -18,8 +18,8 @@ struct JobMatch: ParsableCommand {
       """,
     version: JobMatchingVersion.current,
     subcommands: [
-      InitCommand.self, ImportCommand.self, IndexCommand.self, RunCommand.self,
-      RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, ArtifactsCommand.self,
+      DemoCommand.self, InitCommand.self, ImportCommand.self, CheckCommand.self, IndexCommand.self, RunCommand.self,
+      RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, EvaluateCommand.self, ArtifactsCommand.self,
     ])
 
   static func main() {

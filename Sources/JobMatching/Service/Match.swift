@@ -46,6 +46,8 @@ public struct MatchOptions: Sendable {
   public var near: String?
   /// How near, in kilometres; a hard limit when given.
   public var withinKilometers: Double?
+  /// Whether jobs that the seeker has only looked at are shown again; those applied to or dismissed never are.
+  public var includesSeen = false
 
   /// Makes options without conditions.
   public init(

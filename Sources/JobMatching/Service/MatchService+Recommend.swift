@@ -6,11 +6,11 @@ extension MatchService {
   /// Jobs for a seeker, from their history, profile and places (PAPER P1.3: the query is the member).
   ///
   /// Each part is a cosine or a nearness from 0 to 1 times its weight in the configuration, and is left out where nothing is
-  /// known; the answer says which parts there were. Jobs applied to or dismissed are hidden, reposts share a row.
+  /// known; the answer says which parts there were. Jobs seen, applied to or dismissed are hidden, reposts share a row.
   ///
   /// - Throws: `WorkspaceError` for an unknown seeker, place, field or value; `IndexError`; `MarketStoreError`.
   public func recommend(toSeeker id: String, _ options: MatchOptions) throws -> MatchAnswer {
-    let history = try SeekerHistory(of: seeker(id), service: self, asOf: options.asOf)
+    let history = try SeekerHistory(of: seeker(id), service: self, options)
     let request = try recommendation(history, options)
     return try answer(request, options)
   }
@@ -19,14 +19,14 @@ extension MatchService {
   ///
   /// - Throws: as `recommend`; `WorkspaceError` when the job is not in the index.
   public func explain(seeker id: String, job jobID: String, _ options: MatchOptions) throws -> MatchAnswer {
-    let history = try SeekerHistory(of: seeker(id), service: self, asOf: options.asOf)
+    let history = try SeekerHistory(of: seeker(id), service: self, options)
     var request = try recommendation(history, options)
     let stored = try storedJob(jobID)
     guard let match = try match(stored.key, request) else {
       throw WorkspaceError("job '\(jobID)' is not in the index; `jobmatch index` takes new jobs in")
     }
     if !stored.job.isOffered(asOf: options.asOf) { request.notes.append("not shown: the job is closed or expired") }
-    if history.hidden.contains(stored.key) { request.notes.append("not shown: the seeker applied to it or dismissed it") }
+    if history.hidden.contains(stored.key) { request.notes.append("not shown: the seeker has seen it already, applied to it or dismissed it") }
     var query = request.query
     query.k = index.count
     let result = try searcher.retrieve(query)

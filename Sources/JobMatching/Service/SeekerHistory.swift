@@ -15,12 +15,12 @@ struct SeekerHistory {
   /// Jobs not to be shown again.
   var hidden: Set<JobKey> = []
 
-  /// Reads a seeker's record; what happened after `asOf` is not looked at.
-  init(of seeker: Seeker, service: MatchService, asOf: Instant) throws {
-    let hides = Set(service.workspace.configuration.recommend.hides)
+  /// Reads a seeker's record; what happened after `options.asOf` is not looked at.
+  init(of seeker: Seeker, service: MatchService, _ options: MatchOptions) throws {
+    let hides = options.includesSeen ? [.apply, .dismiss] : Set(service.workspace.configuration.recommend.hides)
     var places: [Coordinate] = []
     var seen: Set<String> = []
-    for engagement in try service.store.engagements(ofSeeker: seeker.id) where engagement.at <= asOf {
+    for engagement in try service.store.engagements(ofSeeker: seeker.id) where engagement.at <= options.asOf {
       guard let stored = try service.store.job(id: engagement.job) else { continue }
       if hides.contains(engagement.kind) { hidden.insert(stored.key) }
       guard engagement.kind != .dismiss, seen.insert(engagement.job).inserted else { continue }

@@ -20,21 +20,20 @@ struct MatchArguments: ParsableArguments {
   var within: Double?
 
   @Option(help: "The moment to answer for, with a zone: 2015-03-01T00:00:00Z. The default is now.")
-  var asOf: String?
+  var asOf: Moment = Moment(Clock.now)
+
+  @Flag(help: "Show jobs that the seeker has looked at already, too.")
+  var includeSeen = false
 
   @Flag(help: "Print a JSON line a job.")
   var json = false
 
   /// The library's options.
-  func options() throws -> MatchOptions {
-    var moment = Clock.now
-    if let asOf {
-      guard let given = Instant(iso8601: asOf) else {
-        throw ValidationError("--as-of '\(asOf)': write a date and time with a zone, such as 2015-03-01T00:00:00Z")
-      }
-      moment = given
-    }
-    return MatchOptions(count: count, asOf: moment, conditions: conditions, near: near, withinKilometers: within)
+  var options: MatchOptions {
+    var options = MatchOptions(
+      count: count, asOf: asOf.instant, conditions: conditions, near: near, withinKilometers: within)
+    options.includesSeen = includeSeen
+    return options
   }
 
   /// The service over the workspace.
@@ -64,7 +63,7 @@ struct RecommendCommand: ParsableCommand {
   @OptionGroup var arguments: MatchArguments
 
   func run() throws {
-    let answer = try arguments.service().recommend(toSeeker: seeker, arguments.options())
+    let answer = try arguments.service().recommend(toSeeker: seeker, arguments.options)
     try arguments.show(answer)
     let job = answer.matches.first.map { shellWord($0.job.id) } ?? "JOB"
     Console.next(
@@ -83,7 +82,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var arguments: MatchArguments
 
   func run() throws {
-    let answer = try arguments.service().explain(seeker: seeker, job: job, arguments.options())
+    let answer = try arguments.service().explain(seeker: seeker, job: job, arguments.options)
     if arguments.json {
       for match in answer.matches { try Console.json(match.explanation) }
     } else {
@@ -105,7 +104,7 @@ struct RetrieveCommand: ParsableCommand {
   @OptionGroup var arguments: MatchArguments
 
   func run() throws {
-    let answer = try arguments.service().search(search, arguments.options())
+    let answer = try arguments.service().search(search, arguments.options)
     try arguments.show(answer)
     if answer.matches.isEmpty { Console.note("no good match: no offered job shares a word and fulfils the conditions") }
     Console.next(
