@@ -72,7 +72,8 @@ struct DelimitedRowDecoder {
 
   private func reject(_ line: Int, _ column: Int, found: String, allowed: String, reason: String) -> Reject {
     Reject(
-      location: SourceLocation(file: file, line: line), key: column < columns.count ? columns[column] : "column \(column + 1)",
+      location: SourceLocation(file: file, line: line),
+      key: column < columns.count ? columns[column] : "column \(column + 1)",
       found: found, allowed: allowed, reason: reason)
   }
 }
@@ -100,7 +101,8 @@ enum DelimitedHeader {
     for (index, name) in found.enumerated() {
       if name.isEmpty {
         throw MarketFileError(
-          file: file, line: 1, problem: "column \(index + 1) has no name", advice: "name it, or list `columns` in a mapping")
+          file: file, line: 1, problem: "column \(index + 1) has no name",
+          advice: "name it, or list `columns` in a mapping")
       }
       if !seen.insert(name).inserted {
         throw MarketFileError(

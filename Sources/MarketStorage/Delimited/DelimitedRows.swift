@@ -35,8 +35,9 @@ struct DelimitedRows {
         openQuote = open.map { $0 - start }
         return start
       case .malformed(let open, let closing):
-        guard let lineEnd = cursor.firstOffset(of: UInt8(ascii: "\n"), from: open, before: bytes.count)
-          ?? (isAtEnd ? bytes.count : nil)
+        guard
+          let lineEnd = cursor.firstOffset(of: UInt8(ascii: "\n"), from: open, before: bytes.count)
+            ?? (isAtEnd ? bytes.count : nil)
         else {
           openQuote = open - start
           return start

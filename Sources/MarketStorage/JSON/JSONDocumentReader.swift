@@ -94,7 +94,8 @@ struct JSONDocumentReader: ~Copyable {
       window.consume(1)
     }
     guard !isInsideList else {
-      throw MarketFileError(file: file, line: line, problem: "the list has no closing ']'", advice: "is the file cut off?")
+      throw MarketFileError(
+        file: file, line: line, problem: "the list has no closing ']'", advice: "is the file cut off?")
     }
     return false
   }

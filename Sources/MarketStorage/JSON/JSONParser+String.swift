@@ -23,7 +23,9 @@ extension JSONParser {
   }
 
   private func text(_ range: Range<Int>) throws(Failure) -> String {
-    guard let text = cursor.text(range) else { throw Failure(offset: range.lowerBound, reason: "the string is not UTF-8") }
+    guard let text = cursor.text(range) else {
+      throw Failure(offset: range.lowerBound, reason: "the string is not UTF-8")
+    }
     return text
   }
 

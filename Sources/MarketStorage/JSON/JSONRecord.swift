@@ -9,7 +9,8 @@ enum JSONRecord {
       guard case .object(let object) = value else {
         return .failure(
           Reject(
-            location: location, found: value.found, allowed: "an object {…}", reason: "The record is \(value.kindName)."))
+            location: location, found: value.found, allowed: "an object {…}", reason: "The record is \(value.kindName)."
+          ))
       }
       return .success(object)
     } catch {
@@ -28,6 +29,7 @@ enum JSONRecord {
   /// The reject for a record over the limit.
   static func tooLong(_ maximum: Int, at location: SourceLocation) -> Reject {
     Reject(
-      location: location, allowed: "at most \(maximum) bytes a record", reason: "The record is longer than \(maximum) bytes.")
+      location: location, allowed: "at most \(maximum) bytes a record",
+      reason: "The record is longer than \(maximum) bytes.")
   }
 }

@@ -12,7 +12,9 @@ extension MarketMapping {
     } catch {
       throw MappingError(file: file, line: MarketMapping.line(of: error), problem: "not YAML: \(error)")
     }
-    guard let root else { throw MappingError(file: file, problem: "the mapping is empty", allowed: "keys: name, files") }
+    guard let root else {
+      throw MappingError(file: file, problem: "the mapping is empty", allowed: "keys: name, files")
+    }
     let node = MappingNode(file: file, keyPath: "", node: root)
     let members = try node.members(["name", "files"])
     name = try node.required("name", in: members).text()
@@ -21,7 +23,8 @@ extension MarketMapping {
 
   private static func line(of error: any Error) -> Int? {
     switch error {
-    case YamlError.scanner(_, _, let mark, _), YamlError.parser(_, _, let mark, _), YamlError.composer(_, _, let mark, _):
+    case YamlError.scanner(_, _, let mark, _), YamlError.parser(_, _, let mark, _),
+      YamlError.composer(_, _, let mark, _):
       mark.line
     default: nil
     }
@@ -84,7 +87,8 @@ extension RecordTemplate {
     let kindName = try node.required("kind", in: members).word(among: kinds)
     guard let kind = MarketRecord.Kind(rawValue: kindName) else { throw node.error("no such kind") }
     let policies = MarketRecord.WritePolicy.allCases.map(\.rawValue)
-    policy = try members["write"].flatMap { MarketRecord.WritePolicy(rawValue: try $0.word(among: policies)) } ?? .replace
+    policy =
+      try members["write"].flatMap { MarketRecord.WritePolicy(rawValue: try $0.word(among: policies)) } ?? .replace
     conditions = try members["when"].map(RecordTemplate.conditions) ?? []
     self.kind = kind
     source = try TargetTree(node.required("set", in: members), columns: MarketColumns.of(kind)).source

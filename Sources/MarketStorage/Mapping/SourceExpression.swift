@@ -11,7 +11,8 @@ enum SourceExpression {
     let members = try node.members(keys)
     let present = heads.filter { members[$0] != nil }
     guard present.count == 1 else {
-      throw node.error("has \(present.joined(separator: " and "))", allowed: "exactly one of " + heads.joined(separator: ", "))
+      throw node.error(
+        "has \(present.joined(separator: " and "))", allowed: "exactly one of " + heads.joined(separator: ", "))
     }
     var source: ValueSource
     if let column = members["column"] {

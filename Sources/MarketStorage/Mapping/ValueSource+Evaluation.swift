@@ -16,7 +16,9 @@ struct MappedRow {
   func value(_ column: ColumnReference) -> JSONValue {
     switch content {
     case .fields(let fields):
-      guard let index = column.index, let text = fields[index], !text.isEmpty, !nulls.contains(text) else { return .null }
+      guard let index = column.index, let text = fields[index], !text.isEmpty, !nulls.contains(text) else {
+        return .null
+      }
       return .string(text)
     case .object(let object):
       guard let value = object[column.name] ?? object.value(at: column.path) else { return .null }

@@ -53,7 +53,8 @@ package enum MarketColumns {
   static let education = scalars("degree", "major", "year")
   /// The keys of a seeker's wishes.
   static let wants = [
-    Column("titles", .list), Column("places", .placeList), Column("employmentTypes", .list), Column("pay", .object(pay)),
+    Column("titles", .list), Column("places", .placeList), Column("employmentTypes", .list),
+    Column("pay", .object(pay)),
   ]
 
   private static let seeker =

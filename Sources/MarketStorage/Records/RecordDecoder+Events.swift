@@ -124,7 +124,8 @@ extension RecordDecoder {
     }
     return Campaign(
       id: try required(parts.id, "id"), job: try required(parts.job, "job"), bid: try required(bid, "bid"),
-      dailyBudget: try required(budget, "dailyBudget"), timeZone: try required(zone, "timeZone"), start: start, end: end)
+      dailyBudget: try required(budget, "dailyBudget"), timeZone: try required(zone, "timeZone"), start: start, end: end
+    )
   }
 
   /// A piece of feedback; needs a seeker, a job, a text and a time.

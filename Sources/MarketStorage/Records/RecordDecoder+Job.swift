@@ -54,7 +54,8 @@ extension RecordDecoder {
     let named = text ?? parts.compactMap { $0?.isEmpty == false ? $0 : nil }.joined(separator: ", ")
     guard let latitude, let longitude else {
       if latitude != nil || longitude != nil {
-        throw FieldError(latitude == nil ? "lat" : "lon", allowed: "both lat and lon, or neither", reason: "Half a point.")
+        throw FieldError(
+          latitude == nil ? "lat" : "lon", allowed: "both lat and lon, or neither", reason: "Half a point.")
       }
       guard !named.isEmpty else {
         throw FieldError("", found: value.found, allowed: "text, city or lat and lon", reason: "The place is empty.")

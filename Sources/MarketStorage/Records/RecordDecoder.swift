@@ -38,7 +38,8 @@ struct RecordDecoder {
   /// The error for a key that no column has.
   func unknown(_ key: String, among columns: [MarketColumns.Column]) -> FieldError {
     FieldError(
-      "", found: key, allowed: NearestName.advice(for: key, among: columns.map(\.name)), reason: "The column is unknown.")
+      "", found: key, allowed: NearestName.advice(for: key, among: columns.map(\.name)),
+      reason: "The column is unknown.")
   }
 
   /// A value that must be there.

@@ -14,7 +14,9 @@ struct TimeZoneClock {
   /// A clock of an IANA zone (`Europe/London`), or `nil` when there is no such zone.
   init?(identifier: String) {
     // `TimeZone(identifier:)` also takes GMT offsets and abbreviations, of which `EST` and the like have no summer time.
-    guard identifier == "UTC" || identifier.contains("/"), let zone = TimeZone(identifier: identifier) else { return nil }
+    guard identifier == "UTC" || identifier.contains("/"), let zone = TimeZone(identifier: identifier) else {
+      return nil
+    }
     self.zone = zone
   }
 

@@ -81,7 +81,9 @@ struct ByteStreamTests {
   @Test("Other compressions and UTF-16 are named")
   func foreign() throws {
     let folder = try TemporaryFolder()
-    for (magic, word) in [([0x50, 0x4b, 3, 4], "zip"), ([0x28, 0xb5, 0x2f, 0xfd], "zstd"), ([0xff, 0xfe, 0x7b, 0], "UTF-16")] {
+    for (magic, word) in [
+      ([0x50, 0x4b, 3, 4], "zip"), ([0x28, 0xb5, 0x2f, 0xfd], "zstd"), ([0xff, 0xfe, 0x7b, 0], "UTF-16"),
+    ] {
       let file = try folder.write("jobs.jsonl", bytes: magic.map { UInt8($0) } + [0, 0, 0])
       let error = #expect(throws: MarketFileError.self) { try readAll(file) }
       #expect(error?.problem.contains(word) == true)

@@ -27,7 +27,8 @@ struct JSONTests {
     "What RFC 8259 forbids",
     arguments: [
       "", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "01", "1.", ".5", "-", "1e", "+1", "NaN", "1e999", "tru", "nulls",
-      "\"\u{1}\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\udc00\"", "\"open", "[1 2]", "{} {}",
+      "\"\u{1}\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\udc00\"", "\"open", "[1 2]",
+      "{} {}",
       "{\"a\":1,\"a\":2}", "'a'", "[1}", "/**/1",
     ])
   func refused(text: String) {
@@ -44,11 +45,14 @@ struct JSONTests {
 
   @Test("It agrees with Foundation on random documents, whole and damaged")
   func againstFoundation() throws {
-    var generator = SystemRandomNumberGenerator()
-    let pieces = ["{", "}", "[", "]", ",", ":", "\"k\"", "1", "-2.5", "true", "null", "\"\\u00e9\"", " ", "\"x\\n\"", "0"]
+    var generator = SplitMix(state: 7)
+    let pieces = [
+      "{", "}", "[", "]", ",", ":", "\"k\"", "1", "-2.5", "true", "null", "\"\\u00e9\"", " ", "\"x\\n\"", "0",
+    ]
     var accepted = 0
     for _ in 0..<20_000 {
-      let text = (0..<Int.random(in: 1..<7, using: &generator)).map { _ in pieces.randomElement() ?? "" }.joined()
+      let text = (0..<Int.random(in: 1..<7, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? ""
+      }.joined()
       let theirs = try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
       let ours = try? parse(text)
       // Foundation keeps one of two equal keys and takes a trailing comma; we refuse both.

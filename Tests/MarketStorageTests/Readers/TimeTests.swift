@@ -40,7 +40,8 @@ struct TimeTests {
     #expect(try instant("2024-11-03 02:00:00", zone: zone) == "2024-11-03T07:00:00Z")
   }
 
-  @Test("Every hour of a year agrees with Foundation's calendar", arguments: ["America/New_York", "Australia/Lord_Howe"])
+  @Test(
+    "Every hour of a year agrees with Foundation's calendar", arguments: ["America/New_York", "Australia/Lord_Howe"])
   func againstFoundation(zone: String) throws {
     let yaml = """
       name: t
