@@ -23,8 +23,10 @@ extension MarketRecord {
     switch content {
     case .seeker(let seeker):
       try named(seeker.id)
+      try finite(seeker.wants.pay, "wants.pay")
     case .job(let job):
       try named(job.id)
+      try finite(job.pay, "pay")
     case .request(let request):
       try named(request.id)
     case .campaign(let campaign):
@@ -47,6 +49,11 @@ extension MarketRecord {
     guard !id.isEmpty else {
       throw Reject(location: location, key: "id", allowed: "a text that is not empty", reason: "the id is empty")
     }
+  }
+
+  private func finite(_ pay: Pay?, _ key: String) throws {
+    if let minimum = pay?.minimum { try finite(minimum, key + ".min") }
+    if let maximum = pay?.maximum { try finite(maximum, key + ".max") }
   }
 
   private func finite(_ value: Double, _ key: String) throws {

@@ -14,10 +14,10 @@ import Testing
 
 /// A full disk, a second process, a newer or foreign file, sudden death, a folder that may not be written.
 @Suite struct BadConditionTests {
-  let folder: TemporaryFolder
+  let folder: StoreFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try StoreFolder()
   }
 
   func failure(_ body: () throws -> Void) -> MarketStoreError? {

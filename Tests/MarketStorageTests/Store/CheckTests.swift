@@ -24,7 +24,7 @@ import Testing
 
   func results(_ extra: [MarketRecord.Content], asOf: Instant = day.advanced(byDays: 10)) throws -> [MarketCheck.Result]
   {
-    let folder = try TemporaryFolder()
+    let folder = try StoreFolder()
     let store = try MarketStore(folder: folder.path)
     let report = try store.load(CheckTests.soundMarket() + extra, policy: .keepFirst)
     #expect(report.rejected == 0)
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func anEmptyMarketPassesEveryCheck() throws {
-    let folder = try TemporaryFolder()
+    let folder = try StoreFolder()
     let results = try MarketStore(folder: folder.path).check(asOf: CheckTests.day)
     #expect(results.allSatisfy { $0.verdict == .pass })
   }
@@ -202,7 +202,7 @@ import Testing
   }
 
   @Test func anotherProgramsDanglingRowsAreFound() throws {
-    let folder = try TemporaryFolder()
+    let folder = try StoreFolder()
     let store = try MarketStore(folder: folder.path)
     try store.load(CheckTests.soundMarket())
     var configuration = Configuration()

@@ -6,12 +6,12 @@ import Testing
 
 /// Who somebody is lies apart, and a person who is deleted is gone.
 @Suite struct ErasureTests {
-  let folder: TemporaryFolder
+  let folder: StoreFolder
   let store: MarketStore
   static let secret = "zyx-secret-group"
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try StoreFolder()
     store = try MarketStore(folder: folder.path)
     try store.load(Fixture.everything)
   }

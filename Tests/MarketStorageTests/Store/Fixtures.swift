@@ -3,7 +3,7 @@ import JobMarket
 import MarketStorage
 
 /// A folder that is removed with its last owner.
-final class TemporaryFolder {
+final class StoreFolder {
   let path: String
 
   init() throws {

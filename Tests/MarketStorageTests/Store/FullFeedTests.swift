@@ -3,11 +3,11 @@ import MarketStorage
 import Testing
 
 @Suite struct FullFeedTests {
-  let folder: TemporaryFolder
+  let folder: StoreFolder
   let store: MarketStore
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try StoreFolder()
     store = try MarketStore(folder: folder.path)
     try store.load(["a", "b", "c"].map { .job(Job(id: $0, title: $0)) } + [.seeker(Seeker(id: "s"))])
   }

@@ -3,11 +3,11 @@ import MarketStorage
 import Testing
 
 @Suite struct ImportTests {
-  let folder: TemporaryFolder
+  let folder: StoreFolder
   let store: MarketStore
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try StoreFolder()
     store = try MarketStore(folder: folder.path)
   }
 
@@ -178,16 +178,18 @@ import Testing
   @Test func whatNoTableCanHoldIsSetAside() throws {
     try store.load(Array(Fixture.everything[0...1]))
     let rejects = Rejects()
+    var endless = Job(id: "j", title: "x")
+    endless.pay = Pay(minimum: 1, maximum: .infinity, period: .day, currency: "USD")
     let report = try store.load(
       [
-        .job(Job(id: "", title: "x")), .seeker(Seeker(id: "")),
+        .job(endless), .job(Job(id: "", title: "x")), .seeker(Seeker(id: "")),
         .campaign(Campaign(id: "c", job: "j1", bid: .nan, dailyBudget: 1, timeZone: "UTC", start: Fixture.day)),
         .campaign(Campaign(id: "c", job: "j1", bid: 1, dailyBudget: .infinity, timeZone: "UTC", start: Fixture.day)),
         .engagement(Engagement(seeker: "s1", job: "j1", kind: .view, at: Fixture.day, dwellSeconds: .nan)),
         .group(GroupMembership(seeker: "s1", dimension: "", value: "v")),
       ], rejects: rejects)
-    #expect(report.rejected == 6)
-    #expect(rejects.all.map(\.key) == ["id", "id", "bid", "dailyBudget", "dwellSeconds", "dimension"])
+    #expect(report.rejected == 7)
+    #expect(rejects.all.map(\.key) == ["pay.max", "id", "id", "bid", "dailyBudget", "dwellSeconds", "dimension"])
   }
 
   @Test func strictStopsAtTheFirstRejectAndUndoesTheFile() throws {
