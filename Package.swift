@@ -49,7 +49,8 @@ let package = Package(
         "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "Retrieval",
         "Evaluation", yams,
       ]),
-    .executableTarget(name: "jobmatch", dependencies: ["JobMatching", argumentParser]),
+    .executableTarget(
+      name: "jobmatch", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Evaluation", argumentParser]),
   ]
     + [
       "CVectorKernels", "VectorMath", "JobMarket", "MarketStorage", "SyntheticMarket", "EntityStandardization",

@@ -84,8 +84,8 @@ private struct Cursor {
 
   var isAtEnd: Bool { position == bytes.count }
 
-  mutating func take(_ character: Character) -> Bool {
-    guard position < bytes.count, bytes[position] == character.asciiValue else { return false }
+  mutating func take(_ letter: Unicode.Scalar) -> Bool {
+    guard position < bytes.count, bytes[position] == UInt8(ascii: letter) else { return false }
     position += 1
     return true
   }

@@ -1,4 +1,5 @@
 import Foundation
+import MarketStorage
 import Yams
 
 extension Configuration {
@@ -86,7 +87,7 @@ extension Configuration {
       let key = keyNode.scalar?.string ?? ""
       guard var child = node[key] else {
         let allowed = node.mapping?.keys.compactMap { $0.scalar?.string } ?? []
-        let nearest = Spelling.nearest(to: key, in: allowed).map { "; did you mean '\($0)'?" } ?? ""
+        let nearest = NearestName.of(key, among: allowed).map { "; did you mean '\($0)'?" } ?? ""
         throw ConfigurationError(
           location: place(keyNode, file), key: (path + [key]).joined(separator: "."), found: "an unknown key",
           allowed: allowed.joined(separator: ", ") + nearest)

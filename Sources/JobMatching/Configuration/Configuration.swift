@@ -57,7 +57,7 @@ public struct Configuration: Codable, Sendable, Equatable {
     /// The distance in kilometres over which nearness falls to 37 %.
     public var placeScaleKilometers: Double = 50
     /// The kinds of engagement after which a job is not shown again.
-    public var hides: [Engagement.Kind] = [.apply, .dismiss]
+    public var hides: [Engagement.Kind] = [.view, .click, .apply, .dismiss]
   }
 
   /// How judgements are made.

@@ -142,7 +142,7 @@ public struct ArtifactFolder: Sendable {
       let file = location(of: manifest).appending(path: name)
       guard let data = try? Data(contentsOf: file, options: .mappedIfSafe) else { return "\(file.path): cannot be read" }
       if data.count != expected.bytes { return "\(file.path): \(data.count) bytes, not \(expected.bytes)" }
-      return CRC32C.checksum(data) == expected.checksum ? nil : "\(file.path): its checksum differs"
+      return ArtifactFolder.checksum(data) == expected.checksum ? nil : "\(file.path): its checksum differs"
     }
   }
 
@@ -166,7 +166,7 @@ public struct ArtifactFolder: Sendable {
     var files: [String: Manifest.File] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let data = try Data(contentsOf: folder.appending(path: name), options: .mappedIfSafe)
-      files[name] = Manifest.File(bytes: data.count, checksum: CRC32C.checksum(data))
+      files[name] = Manifest.File(bytes: data.count, checksum: ArtifactFolder.checksum(data))
     }
     return files
   }
@@ -177,6 +177,12 @@ public struct ArtifactFolder: Sendable {
     return parts.count == 2 && parts[0].count >= 4 && parts[1].count == 8
       && parts[0].allSatisfy { (0x30...0x39).contains($0) }
       && parts[1].allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+
+  private static func checksum(_ data: Data) -> UInt32 {
+    var checksum = CRC32C()
+    data.withUnsafeBytes { checksum.update($0) }
+    return checksum.value
   }
 
   /// The rising part of an id.

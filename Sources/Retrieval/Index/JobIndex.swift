@@ -50,6 +50,16 @@ public struct JobIndex: Sendable {
     return keys.indices.filter { repostGroups[$0] == repostGroups[row] }.map { keys[$0] }
   }
 
+  /// A job's text vector, or `nil` when the index does not hold the job. O(log n + entries).
+  public func text(of key: JobKey) -> SparseVector? {
+    row(of: key).map { row in SparseVector(zip(text[row].columns, text[row].values).map { (index: $0, value: $1) }) }
+  }
+
+  /// A job's points of a field; empty when it has none or the index does not hold it. O(log n).
+  public func points(of key: JobKey, field: AttributeField) -> [Coordinate] {
+    row(of: key).flatMap { row in points[field].map { JobIndex.coordinates($0[row]) } } ?? []
+  }
+
   /// One row as predicates see it.
   func reader(_ row: Int) -> RowReader { RowReader(index: self, row: row) }
 

@@ -15,9 +15,9 @@ final class TerminalProgress: Sendable {
   private let isTerminal = isatty(STDERR_FILENO) == 1
 
   /// What to hand to the library.
-  var handler: Progress.Handler { { self.report($0) } }
+  var handler: StageProgress.Handler { { self.report($0) } }
 
-  private func report(_ progress: Progress) {
+  private func report(_ progress: StageProgress) {
     state.withLock { state in
       let now = ContinuousClock.now
       if progress.step != state.step {
@@ -43,7 +43,7 @@ final class TerminalProgress: Sendable {
     FileHandle.standardError.write(Data(line.utf8))
   }
 
-  private func running(_ progress: Progress, _ elapsed: Duration) -> String {
+  private func running(_ progress: StageProgress, _ elapsed: Duration) -> String {
     let count = TerminalProgress.grouped(progress.done)
     guard let total = progress.total, total > 0, progress.done > 0 else {
       return "\(progress.step): \(count) \(progress.unit)"
@@ -55,7 +55,7 @@ final class TerminalProgress: Sendable {
     return "\(progress.step) \(bar) \(Int(share * 100)) %  \(count) \(progress.unit)  \(Int(left.rounded(.up))) s left"
   }
 
-  private func finished(_ progress: Progress, _ elapsed: Duration) -> String {
+  private func finished(_ progress: StageProgress, _ elapsed: Duration) -> String {
     let seconds = (elapsed.seconds * 10).rounded() / 10
     return "\(progress.step): \(TerminalProgress.grouped(progress.done)) \(progress.unit) in \(seconds) s"
   }

@@ -1,5 +1,5 @@
 /// How far a step has come: what long work reports and a face draws.
-public struct Progress: Sendable, Equatable {
+public struct StageProgress: Sendable, Equatable {
   /// The step, in words: `import jobs.jsonl`.
   public var step: String
   /// How much is done, in `unit`s.
@@ -17,5 +17,5 @@ public struct Progress: Sendable, Equatable {
   }
 
   /// Takes reports; called on the working thread, so it must be quick.
-  public typealias Handler = @Sendable (Progress) -> Void
+  public typealias Handler = @Sendable (StageProgress) -> Void
 }

@@ -1,0 +1,72 @@
+import EntityStandardization
+import JobMarket
+import MarketStorage
+
+/// What an index needs to know of a job, read off the record: words, values, numbers and points.
+///
+/// This is the plain reading: companies and skills are folded, places looked up. Standardization against taxonomies takes
+/// its place behind the same result.
+struct JobFacts: Sendable {
+  let configuration: Configuration
+  let gazetteer: PlaceGazetteer
+  private let tokenizer = Tokenizer()
+
+  init(configuration: Configuration, gazetteer: PlaceGazetteer) {
+    (self.configuration, self.gazetteer) = (configuration, gazetteer)
+  }
+
+  /// The text whose words count.
+  func document(of job: Job) -> String {
+    configuration.text.parts.map { part in
+      switch part {
+      case .title: job.title
+      case .company: job.company
+      case .industry: job.industry
+      case .skills: job.skills.joined(separator: "\n")
+      case .description: job.description
+      }
+    }.joined(separator: "\n")
+  }
+
+  /// Values by field, folded; the job's own attributes as they are.
+  func values(of job: Job) -> Attributes {
+    var values: Attributes = [:]
+    func add(_ field: AttributeField, _ texts: [String]) {
+      let known = texts.filter { !$0.isEmpty }
+      if !known.isEmpty { values[field, default: []] += known }
+    }
+    add(.company, [tokenizer.folded(job.company)])
+    add(.industry, [tokenizer.folded(job.industry)])
+    add(.seniority, [tokenizer.folded(job.seniority)])
+    add(.skill, job.skills.map(tokenizer.folded))
+    add(.employmentType, [job.employmentType?.rawValue ?? ""])
+    add(.remote, [job.remote?.rawValue ?? ""])
+    let places = job.places.compactMap { gazetteer.resolve($0.text) }
+    add(.place, places.map(\.displayName))
+    add(.country, places.map(\.country.code))
+    for (field, texts) in job.attributes where configuration.fields.contains(field) { add(field, texts) }
+    return values
+  }
+
+  /// Numbers by field.
+  func numbers(of job: Job) -> [AttributeField: Double] {
+    var numbers: [AttributeField: Double] = [:]
+    if let pay = job.pay, let amount = pay.minimum ?? pay.maximum { numbers[.pay] = amount * pay.period.countAYear }
+    if let postedAt = job.postedAt { numbers[.postedAt] = Double(postedAt.milliseconds) }
+    return numbers
+  }
+
+  /// Where the work is: the source's own coordinates, else those of the known place its text means.
+  func points(of job: Job) -> [Coordinate] {
+    job.places.compactMap { $0.coordinate ?? gazetteer.resolve($0.text)?.coordinate }
+  }
+
+  /// Equal for postings that a person would take for one: same title, company and places. `nil` without a company, since
+  /// two nameless "Cashier" adverts in one city are often two jobs.
+  func repostGroup(of job: Job) -> String? {
+    let company = tokenizer.folded(job.company)
+    guard !company.isEmpty else { return nil }
+    let places = job.places.map { tokenizer.folded($0.text) }.sorted().joined(separator: ";")
+    return "\(tokenizer.folded(job.title))|\(company)|\(places)"
+  }
+}

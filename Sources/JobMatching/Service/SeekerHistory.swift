@@ -1,0 +1,47 @@
+import EntityStandardization
+import JobMarket
+import MarketStorage
+
+/// What a seeker did and says, as the recommender reads it.
+struct SeekerHistory {
+  /// The words of the jobs engaged with: the sum of their vectors, length 1.
+  var words = SparseVector.zero
+  /// How many jobs that is.
+  var jobCount = 0
+  /// The words of the profile and the stated wishes, length 1.
+  var profile = SparseVector.zero
+  /// Where the jobs engaged with are, and where the seeker lives and looks; without repetition, in order of first use.
+  var centers: [Coordinate] = []
+  /// Jobs not to be shown again.
+  var hidden: Set<JobKey> = []
+
+  /// Reads a seeker's record; what happened after `options.asOf` is not looked at.
+  init(of seeker: Seeker, service: MatchService, _ options: MatchOptions) throws {
+    let hides = options.includesSeen ? [.apply, .dismiss] : Set(service.workspace.configuration.recommend.hides)
+    var places: [Coordinate] = []
+    var seen: Set<String> = []
+    for engagement in try service.store.engagements(ofSeeker: seeker.id) where engagement.at <= options.asOf {
+      guard let stored = try service.store.job(id: engagement.job) else { continue }
+      if hides.contains(engagement.kind) { hidden.insert(stored.key) }
+      guard engagement.kind != .dismiss, seen.insert(engagement.job).inserted else { continue }
+      jobCount += 1
+      words = words.adding(service.vectors.vector(of: service.facts.document(of: stored.job)))
+      places += service.facts.points(of: stored.job)
+    }
+    // A repost of a hidden job is the same job.
+    for key in hidden { hidden.formUnion(service.index.reposts(of: key)) }
+    words = words.normalized
+    profile = service.vectors.vector(of: SeekerHistory.profileText(seeker))
+    for place in [seeker.place].compactMap({ $0 }) + seeker.wants.places {
+      if let point = place.coordinate ?? service.gazetteer.resolve(place.text)?.coordinate { places.append(point) }
+    }
+    var distinct: Set<Coordinate> = []
+    centers = places.filter { distinct.insert($0).inserted }
+  }
+
+  /// Everything a seeker says about their work, in one text.
+  private static func profileText(_ seeker: Seeker) -> String {
+    ([seeker.headline, seeker.text] + seeker.positions.map(\.title) + seeker.wants.titles + seeker.skills)
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import JobMarket
+import MarketStorage
+
+/// A folder with everything of one market: `jobmatch.yaml`, `market.sqlite` (the system of record) and the artifacts made
+/// from it, each kind in a folder of its own.
+///
+/// ```swift
+/// let workspace = try Workspace.create(at: URL(filePath: "board"))
+/// let store = try workspace.openStore()
+/// ```
+public struct Workspace: Sendable {
+  /// The folder.
+  public let folder: URL
+  /// What `jobmatch.yaml` says.
+  public let configuration: Configuration
+
+  /// The name of the configuration file.
+  public static let configurationFile = "jobmatch.yaml"
+
+  /// Makes a workspace in a folder that may exist but holds none yet.
+  ///
+  /// - Throws: `WorkspaceError` when there is one already; the file system's errors.
+  @discardableResult
+  public static func create(at folder: URL, configuration: Configuration = Configuration()) throws -> Workspace {
+    let file = folder.appending(path: configurationFile)
+    guard !FileManager.default.fileExists(atPath: file.path) else {
+      throw WorkspaceError("\(folder.path) is a workspace already; `jobmatch import` adds to it")
+    }
+    try configuration.validate()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let workspace = Workspace(folder: folder, configuration: configuration)
+    try workspace.openStore().close()
+    // Last, so that a folder with this file is a whole workspace.
+    try Durably.write(Data(configuration.commentedYAML().utf8), to: file)
+    return workspace
+  }
+
+  /// Opens a workspace.
+  ///
+  /// - Throws: `WorkspaceError` when the folder holds none, `ConfigurationError` when its file cannot be used.
+  public static func open(at folder: URL) throws -> Workspace {
+    let file = folder.appending(path: configurationFile)
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw WorkspaceError("\(folder.path) is not a workspace (no \(configurationFile)); make one with `jobmatch init`")
+    }
+    return Workspace(folder: folder, configuration: try Configuration(yaml: text, file: file.path))
+  }
+
+  /// Opens the system of record.
+  ///
+  /// - Parameter writable: whether to take the writing lock; reading needs none.
+  /// - Throws: `MarketStoreError`.
+  public func openStore(writable: Bool = true) throws -> MarketStore {
+    var options = MarketStore.Options()
+    options.isWritable = writable
+    return try MarketStore(folder: folder.path, options: options)
+  }
+
+  /// The artifacts of a kind.
+  public func artifacts(_ kind: ArtifactKind) -> ArtifactFolder {
+    ArtifactFolder(kind: kind, workspace: folder)
+  }
+}

@@ -1,0 +1,36 @@
+/// A file of rows whose columns go by name, read for other purposes than import: taxonomies, evaluation data.
+package struct TableFile: Sendable {
+  /// The file's name as the user gave it.
+  package let file: String
+  /// What separates fields.
+  package let delimiter: Character
+
+  /// Names a file, which is opened by `read` only; gzip is recognised by content.
+  package init(file: String, delimiter: Character = ",") {
+    (self.file, self.delimiter) = (file, delimiter)
+  }
+
+  /// Hands over the named columns of every row, in the order asked for, with the row's line.
+  ///
+  /// - Throws: `MarketFileError` when the file cannot be read or lacks a column; the first `Reject` when a row is malformed,
+  ///   since half a taxonomy is worse than none; whatever `body` throws.
+  package func read(columns: [String], into body: (_ fields: [String], _ line: Int) throws -> Void) throws {
+    var reader = try DelimitedReader(
+      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: nil, maximumRecordBytes: 16 << 20)
+    let header = reader.columns
+    let positions = try columns.map { column in
+      guard let position = header.firstIndex(of: column) else {
+        throw MarketFileError(
+          file: file, line: 1, problem: "has no column '\(column)'",
+          advice: NearestName.of(column, among: header).map { "did you mean '\($0)'? " } ?? ""
+            + "columns: \(header.joined(separator: ", "))")
+      }
+      return position
+    }
+    reader.want(header.indices.map(positions.contains))
+    try reader.read(progress: nil) { row, line in
+      let fields = try row.get()
+      try body(positions.map { fields[$0] ?? "" }, line)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import GRDB
+import JobMarket
+
+/// Writing single things. Each call is a transaction of its own, acknowledged when it has reached the disk.
+extension MarketStore {
+  /// What became of a thing that was written.
+  public enum WriteResult: String, Hashable, Sendable {
+    case inserted, updated, closed, unchanged
+  }
+
+  /// Writes one job in place of what the market knew of that id.
+  ///
+  /// - Throws: a `Reject` for an empty id; `MarketStoreError`.
+  @discardableResult
+  public func upsert(_ job: Job) throws -> WriteResult {
+    try upsert(.job(job))
+  }
+
+  /// Writes one seeker in place of what the market knew of that id.
+  ///
+  /// - Throws: a `Reject` for an empty id; `MarketStoreError`.
+  @discardableResult
+  public func upsert(_ seeker: Seeker) throws -> WriteResult {
+    try upsert(.seeker(seeker))
+  }
+
+  /// Writes one thing of any kind in place of what the market knew of it.
+  ///
+  /// - Throws: a `Reject` for an empty id or a reference to nothing; `MarketStoreError`.
+  @discardableResult
+  public func upsert(_ content: MarketRecord.Content) throws -> WriteResult {
+    let record = MarketRecord(content, location: SourceLocation(file: "upsert", line: 1))
+    let report = try write("writing a \(content.kind.rawValue)") { database in
+      let file = try FileImport(database, name: "upsert", isStrict: true, onReject: { _ in })
+      try file.add(record)
+      _ = try file.finish()
+      return file.report
+    }
+    return report.inserted == 1 ? .inserted : report.updated == 1 ? .updated : report.closed == 1 ? .closed : .unchanged
+  }
+
+  /// Closes an open job; its history stays. Returns `false` when it was closed already.
+  ///
+  /// - Throws: `MarketStoreError.missing` when no job has that id.
+  @discardableResult
+  public func closeJob(id: String) throws -> Bool {
+    try write("closing a job") { database in
+      guard let row = try Row.fetchOne(database, sql: "SELECT key, status FROM job WHERE id = ?", arguments: [id])
+      else {
+        throw unknown("job", id)
+      }
+      guard row["status"] == JobStatus.open.rawValue else { return false }
+      try database.execute(sql: "UPDATE job SET status = 'closed' WHERE key = ?", arguments: [row["key"] as Int64])
+      try ChangeLog(database).append(.job, row["key"], .close)
+      return true
+    }
+  }
+
+  /// Deletes a job and every impression, engagement, hire, campaign and feedback that points at it. To take a job off the
+  /// board and keep what was learnt from it, close it.
+  ///
+  /// - Throws: `MarketStoreError.missing` when no job has that id.
+  public func deleteJob(id: String) throws {
+    try delete(.job, id: id)
+  }
+
+  /// Erases a person: the seeker and every request, impression, engagement, hire, feedback and group of theirs.
+  ///
+  /// The log keeps one change with the key, which says nothing of the person. Pages that held the rows are overwritten and
+  /// the log file is emptied, so that the bytes are gone from the file as well. Attribute values stay in their vocabulary,
+  /// where they name no one.
+  ///
+  /// - Throws: `MarketStoreError.missing` when no seeker has that id.
+  public func deleteSeeker(id: String) throws {
+    try delete(.seeker, id: id)
+    try checkpoint()
+  }
+
+  private func delete(_ kind: MarketRecord.Kind, id: String) throws {
+    try write("deleting a \(kind.rawValue)") { database in
+      let key = try Int64.fetchOne(database, sql: "SELECT key FROM \(kind.rawValue) WHERE id = ?", arguments: [id])
+      guard let key else { throw unknown(kind.rawValue, id) }
+      try database.execute(sql: "DELETE FROM \(kind.rawValue) WHERE key = ?", arguments: [key])
+      try ChangeLog(database).append(kind, key, .delete)
+    }
+  }
+
+  private func unknown(_ kind: String, _ id: String) -> MarketStoreError {
+    MarketStoreError(.missing, "\(path): the market knows no \(kind) '\(id.prefix(200))'. Check the id.")
+  }
+
+  /// Closes every open job whose key is not named. Returns how many.
+  func closeJobs(exceptNamed named: KeySet) throws -> Int {
+    try write("closing the jobs that the full feed does not name") { database in
+      let open = try Int64.fetchAll(database, sql: "SELECT key FROM job WHERE status = 'open' ORDER BY key")
+      let update = try StatementHandle(database, "UPDATE job SET status = 'closed' WHERE key = ?")
+      let changes = ChangeLog(database)
+      var count = 0
+      for key in open where !named.contains(key) {
+        try update.execute(key)
+        try changes.append(.job, key, .close)
+        count += 1
+      }
+      return count
+    }
+  }
+
+  /// Copies the log file into the database and empties it, as far as no reader needs it.
+  func checkpoint() throws {
+    do {
+      _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+      // A reader still looks at an older state: the next checkpoint does it.
+    }
+  }
+}

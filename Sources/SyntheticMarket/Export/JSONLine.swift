@@ -1,0 +1,121 @@
+import JobMarket
+
+/// Builds lines of JSON byte by byte: members in the order in which they are added, absent values left out.
+struct JSONLine {
+  private(set) var bytes: [UInt8] = []
+  /// Whether the next member or element needs no comma before it.
+  private var isFirst = true
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    isFirst = true
+  }
+
+  mutating func object(_ key: StaticString? = nil, _ body: (inout JSONLine) -> Void) {
+    enclose(key, UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  mutating func array<Element>(
+    _ key: StaticString, _ elements: some Sequence<Element>, _ body: (inout JSONLine, Element) -> Void
+  ) {
+    enclose(key, UInt8(ascii: "["), UInt8(ascii: "]")) { line in
+      for element in elements { body(&line, element) }
+    }
+  }
+
+  mutating func texts(_ key: StaticString, _ values: [String]) {
+    if !values.isEmpty { array(key, values) { $0.element($1) } }
+  }
+
+  mutating func text(_ key: StaticString, _ value: String) {
+    if value.isEmpty { return }
+    name(key)
+    string(value)
+  }
+
+  mutating func number(_ key: StaticString, _ value: Double?) {
+    guard let value else { return }
+    name(key)
+    bytes.append(contentsOf: JSONLine.decimal(value).utf8)
+  }
+
+  mutating func integer(_ key: StaticString, _ value: Int?) {
+    guard let value else { return }
+    name(key)
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  mutating func truth(_ key: StaticString, _ value: Bool) {
+    name(key)
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  mutating func instant(_ key: StaticString, _ value: Instant?) {
+    if let value { text(key, value.iso8601) }
+  }
+
+  mutating func element(_ value: String) {
+    comma()
+    string(value)
+  }
+
+  mutating func member(_ key: String, texts: [String]) {
+    comma()
+    string(key)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: "["))
+    isFirst = true
+    for text in texts { element(text) }
+    bytes.append(UInt8(ascii: "]"))
+    isFirst = false
+  }
+
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    isFirst = true
+  }
+
+  /// A number's shortest decimal that reads back as itself, whole numbers without a point.
+  static func decimal(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+  }
+
+  private mutating func enclose(
+    _ key: StaticString?, _ open: UInt8, _ close: UInt8, _ body: (inout JSONLine) -> Void
+  ) {
+    if let key { name(key) } else { comma() }
+    bytes.append(open)
+    isFirst = true
+    body(&self)
+    bytes.append(close)
+    isFirst = false
+  }
+
+  private mutating func name(_ key: StaticString) {
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func comma() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
+  private mutating func string(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case UInt8(ascii: "\n"): bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
+      case 0..<32: bytes.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

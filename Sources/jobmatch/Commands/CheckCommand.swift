@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import JobMatching
+import MarketStorage
+
+/// Judges a market's data.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check the market's data and the index's files: PASS, NOTE or FAIL, with examples.",
+    discussion: "Exit code 1 when a check fails. A NOTE is often so in real data, but somebody should know.")
+
+  @Argument(help: "What to check: market, index, or both when left out.")
+  var part: Part?
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Option(help: "The moment after which an event lies in the future, with a zone. The default is now.")
+  var asOf: Moment = Moment(Clock.now)
+
+  @Flag(help: "Print a JSON line a check.")
+  var json = false
+
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case market, index
+  }
+
+  func run() throws {
+    let workspace = try Workspace.open(at: workspace.folder)
+    var hasFailed = false
+    if part != .index {
+      let results = try workspace.openStore(writable: false).check(asOf: asOf.instant)
+      try CheckCommand.show(results, json: json)
+      hasFailed = results.contains { $0.verdict == .fail }
+    }
+    if part != .market {
+      hasFailed = try !checkIndex(of: workspace) || hasFailed
+    }
+    Console.next("jobmatch index\(self.workspace.argument)", "jobmatch recommend SEEKER\(self.workspace.argument)")
+    if hasFailed { throw ExitCode(ExitStatus.checkFailed) }
+  }
+
+  /// Prints what checks found.
+  static func show(_ results: [MarketCheck.Result], json: Bool) throws {
+    for result in results {
+      if json {
+        try Console.json(CheckLine(result))
+        continue
+      }
+      let share = result.count == 0 ? "" : ": \(TerminalProgress.grouped(result.count)) of \(TerminalProgress.grouped(result.total))"
+      Console.result("\(result.verdict.rawValue)  \(result.name)\(share)")
+      guard result.count > 0 else { continue }
+      for example in result.examples.prefix(3) { Console.result("        \(example)") }
+      Console.result("      → \(result.advice)")
+    }
+  }
+
+  /// Compares every file of the active index with its manifest; whether all is well.
+  private func checkIndex(of workspace: Workspace) throws -> Bool {
+    let artifacts = workspace.artifacts(.index)
+    guard let manifest = try artifacts.active() else {
+      if part == .index { throw WorkspaceError("there is no index yet; `jobmatch index` makes one") }
+      return true
+    }
+    let faults = artifacts.verify(manifest)
+    if json {
+      try Console.json(CheckLine(indexFaults: faults, files: manifest.files.count))
+    } else {
+      Console.result("\(faults.isEmpty ? "PASS" : "FAIL")  index \(manifest.id): \(manifest.files.count) files")
+      faults.forEach { Console.result("        \($0)") }
+    }
+    return faults.isEmpty
+  }
+}
+
+/// A check's outcome as a line of JSON.
+private struct CheckLine: Encodable {
+  var check: String
+  var verdict: String
+  var count: Int
+  var total: Int
+  var examples: [String]
+  var advice: String
+
+  init(_ result: MarketCheck.Result) {
+    (check, verdict) = (result.name, result.verdict.rawValue)
+    (count, total, examples, advice) = (result.count, result.total, result.examples, result.advice)
+  }
+
+  init(indexFaults faults: [String], files: Int) {
+    (check, verdict) = ("index files", faults.isEmpty ? "PASS" : "FAIL")
+    (count, total, examples, advice) = (faults.count, files, faults, "rebuild it with `jobmatch index`")
+  }
+}

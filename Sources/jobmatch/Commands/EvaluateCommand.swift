@@ -1,0 +1,71 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import JobMatching
+
+/// Judges models by a protocol.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Judge the baselines and jobmatch itself: full ranking, splits by time, intervals.",
+    discussion: """
+      quickhire  what a seeker of the Quickhire log views next (needs --data)
+      nlsy97     into which occupation a person of the NLSY97 survey is hired next (needs --data)
+      market     what a seeker of this workspace engages with next
+
+      Every figure is a mean over cases with a 95 % bootstrap interval. Guides/Evaluation.md defines everything.
+      """)
+
+  @Argument(help: "quickhire, nlsy97 or market.")
+  var `protocol`: EvaluationProtocolName
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var data: DataOptions
+
+  @Option(help: "The seed of the resampling.") var seed: UInt64 = 1
+  @Option(help: "How often cases are resampled for an interval.") var resamples = 2000
+
+  @Flag(help: "Print a JSON line a model, metric and k.")
+  var json = false
+
+  @Flag(help: "Print paired comparisons of the models, too.")
+  var compare = false
+
+  func run() throws {
+    guard (100...1_000_000).contains(resamples) else {
+      throw ValidationError("--resamples \(resamples): 100 to 1000000")
+    }
+    let evaluator = Evaluator(seed: seed, resamples: resamples, progress: TerminalProgress().handler)
+    let report: EvaluationReport
+    switch `protocol` {
+    case .quickhire: report = try evaluator.quickhire(data: dataFolder())
+    case .nlsy97: report = try evaluator.nlsy97(data: dataFolder())
+    case .market: report = try evaluator.market(Workspace.open(at: workspace.folder))
+    }
+    try EvaluateCommand.show(report, json: json, comparisons: compare)
+    if !compare { Console.next("jobmatch evaluate \(`protocol`.rawValue) --compare") }
+  }
+
+  private func dataFolder() throws -> URL {
+    guard let folder = data.folder else {
+      throw WorkspaceError(
+        "evaluate \(`protocol`.rawValue) needs a data folder: --data DIR or JOBMATCH_DATA (see Guides/Data.md)")
+    }
+    return folder
+  }
+
+  /// Prints a report.
+  static func show(_ report: EvaluationReport, json: Bool, comparisons: Bool) throws {
+    if json {
+      for line in report.lines { try Console.json(line) }
+      if comparisons { for comparison in report.comparisons { try Console.json(comparison) } }
+      return
+    }
+    EvaluationPage(report).lines.forEach(Console.result)
+    if comparisons { EvaluationPage(report).comparisonLines.forEach(Console.result) }
+  }
+}
+
+/// The protocols there are.
+enum EvaluationProtocolName: String, ExpressibleByArgument, CaseIterable {
+  case quickhire, nlsy97, market
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Foundation
+import JobMarket
+import JobMatching
+
+/// What the commands that answer with jobs have in common.
+struct MatchArguments: ParsableArguments {
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Option(name: [.customShort("k"), .long], help: "How many jobs. The default is the configuration's recommend.count.")
+  var count: Int?
+
+  @Option(name: .customLong("where"), help: "A condition: field=value,value or field!=value. May be repeated.")
+  var conditions: [String] = []
+
+  @Option(help: "A place to be near to: \"Newark, NJ\".")
+  var near: String?
+
+  @Option(help: "How near, in kilometres; farther jobs are left out.")
+  var within: Double?
+
+  @Option(help: "The moment to answer for, with a zone: 2015-03-01T00:00:00Z. The default is now.")
+  var asOf: Moment = Moment(Clock.now)
+
+  @Flag(help: "Show jobs that the seeker has looked at already, too.")
+  var includeSeen = false
+
+  @Flag(help: "Print a JSON line a job.")
+  var json = false
+
+  /// The library's options.
+  var options: MatchOptions {
+    var options = MatchOptions(
+      count: count, asOf: asOf.instant, conditions: conditions, near: near, withinKilometers: within)
+    options.includesSeen = includeSeen
+    return options
+  }
+
+  /// The service over the workspace.
+  func service() throws -> MatchService {
+    try MatchService(Workspace.open(at: workspace.folder))
+  }
+
+  /// Prints an answer as a page or as JSON lines.
+  func show(_ answer: MatchAnswer) throws {
+    if json {
+      for (index, match) in answer.matches.enumerated() { try Console.json(MatchLine(match, rank: index + 1)) }
+      for note in answer.notes { Console.note(note) }
+      return
+    }
+    MatchPage(answer).lines.forEach(Console.result)
+  }
+}
+
+/// Recommends jobs to a seeker.
+struct RecommendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recommend", abstract: "Jobs for a seeker, from their history, profile and places.")
+
+  @Argument(help: "The seeker's id.")
+  var seeker: String
+
+  @OptionGroup var arguments: MatchArguments
+
+  func run() throws {
+    let answer = try arguments.service().recommend(toSeeker: seeker, arguments.options)
+    try arguments.show(answer)
+    let job = answer.matches.first.map { shellWord($0.job.id) } ?? "JOB"
+    Console.next(
+      "jobmatch explain \(shellWord(seeker)) \(job)\(arguments.workspace.argument)",
+      "jobmatch retrieve \"cashier near newark\"\(arguments.workspace.argument)")
+  }
+}
+
+/// Explains one job to one seeker.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Why a job is recommended to a seeker, or why it is not: every part of its score.")
+
+  @Argument(help: "The seeker's id.") var seeker: String
+  @Argument(help: "The job's id.") var job: String
+  @OptionGroup var arguments: MatchArguments
+
+  func run() throws {
+    let answer = try arguments.service().explain(seeker: seeker, job: job, arguments.options)
+    if arguments.json {
+      for match in answer.matches { try Console.json(match.explanation) }
+    } else {
+      try arguments.show(answer)
+      for match in answer.matches { ExplanationTree(match.explanation).lines.forEach(Console.result) }
+    }
+    Console.next("jobmatch recommend \(shellWord(seeker))\(arguments.workspace.argument)")
+  }
+}
+
+/// Searches by words.
+struct RetrieveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retrieve", abstract: "Jobs for a search in words: \"cashier near newark\".")
+
+  @Argument(help: "The search. A place behind 'near' or 'in' is a place; the rest are words.")
+  var search: String
+
+  @OptionGroup var arguments: MatchArguments
+
+  func run() throws {
+    let answer = try arguments.service().search(search, arguments.options)
+    try arguments.show(answer)
+    if answer.matches.isEmpty { Console.note("no good match: no offered job shares a word and fulfils the conditions") }
+    Console.next(
+      "jobmatch retrieve \(shellWord(search)) --where employmentType=fullTime\(arguments.workspace.argument)",
+      "jobmatch recommend SEEKER\(arguments.workspace.argument)")
+  }
+}

@@ -1,0 +1,110 @@
+import JobMarket
+import JobMatching
+
+/// An answer as a person reads it.
+struct MatchPage {
+  let answer: MatchAnswer
+
+  init(_ answer: MatchAnswer) {
+    self.answer = answer
+  }
+
+  /// The lines of the page.
+  var lines: [String] {
+    var lines: [String] = []
+    if !answer.servedBy.isEmpty { lines.append("by " + answer.servedBy.joined(separator: ", ")) }
+    lines += answer.notes.map { "note: \($0)" }
+    lines.append("\(TerminalProgress.grouped(answer.matching)) offered jobs match; \(answer.strategy)")
+    for (index, match) in answer.matches.enumerated() {
+      lines.append("")
+      lines += MatchPage.lines(of: match, rank: index + 1)
+    }
+    return lines
+  }
+
+  private static func lines(of match: Match, rank: Int) -> [String] {
+    let number = String(rank)
+    let margin = String(repeating: " ", count: 5)
+    let head = String(repeating: " ", count: max(0, 3 - number.count)) + number + "  "
+    let employer = match.job.company.isEmpty ? "" : " · \(match.job.company)"
+    var lines = [head + "\(match.score.rounded(to: 3))  \(match.job.title)\(employer)  [\(match.job.id)]"]
+    let parts = match.explanation.details.map { "\($0.description) \($0.value.rounded(to: 3))" }
+    if !parts.isEmpty { lines.append(margin + "= " + parts.joined(separator: " + ")) }
+    if !match.sharedWords.isEmpty { lines.append(margin + "words: " + match.sharedWords.joined(separator: ", ")) }
+    let places = match.job.places.map(\.text).joined(separator: "; ")
+    let distance = match.kilometers.map { "\(Int($0.rounded())) km" }
+    let place = [places.isEmpty ? nil : places, distance].compactMap { $0 }.joined(separator: ", ")
+    if !place.isEmpty { lines.append(margin + "place: " + place) }
+    if !match.missing.isEmpty { lines.append(margin + "missing: " + match.missing.joined(separator: "; ")) }
+    if !match.reposts.isEmpty { lines.append(margin + "also posted as: " + match.reposts.prefix(5).joined(separator: ", ")
+        + (match.reposts.count > 5 ? " and \(match.reposts.count - 5) more" : "")) }
+    return lines
+  }
+}
+
+/// An explanation drawn as a tree.
+struct ExplanationTree {
+  let root: Explanation
+
+  init(_ root: Explanation) {
+    self.root = root
+  }
+
+  /// The lines of the tree.
+  var lines: [String] {
+    ["", ExplanationTree.label(root)] + ExplanationTree.branches(of: root, indent: "")
+  }
+
+  private static func branches(of node: Explanation, indent: String) -> [String] {
+    node.details.enumerated().flatMap { index, detail in
+      let isLast = index == node.details.count - 1
+      return [indent + (isLast ? "└ " : "├ ") + label(detail)]
+        + branches(of: detail, indent: indent + (isLast ? "  " : "│ "))
+    }
+  }
+
+  private static func label(_ node: Explanation) -> String {
+    let rule =
+      switch node.rule {
+      case .sum: ", the sum of"
+      case .product: ", the product of"
+      case .given: ""
+      }
+    return "\(node.value.rounded(to: 4))  \(node.description)\(node.details.isEmpty ? "" : rule)"
+  }
+}
+
+/// A match as a line of JSON.
+struct MatchLine: Encodable {
+  var rank: Int
+  var job: String
+  var title: String
+  var company: String
+  var places: [String]
+  var score: Float
+  var parts: [String: Float]
+  var words: [String]
+  var kilometers: Double?
+  var missing: [String]
+  var reposts: [String]
+
+  init(_ match: Match, rank: Int) {
+    self.rank = rank
+    (job, title, company) = (match.job.id, match.job.title, match.job.company)
+    places = match.job.places.map(\.text)
+    score = match.score
+    parts = Dictionary(match.explanation.details.map { ($0.description, $0.value) }, uniquingKeysWith: +)
+    (words, kilometers, missing, reposts) = (match.sharedWords, match.kilometers, match.missing, match.reposts)
+  }
+}
+
+extension Float {
+  /// The number with a fixed count of decimals.
+  func rounded(to decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
+    let whole = (Double(self) * scale).rounded()
+    let digits = String(Int(abs(whole)))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    return (whole < 0 ? "-" : "") + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+/// Runs the built program as a user would.
+private struct Program {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "jobmatch-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// Standard output, standard error and the exit code.
+  func run(_ arguments: String...) throws -> (output: String, errors: String, code: Int32) {
+    let process = Process()
+    process.executableURL = Program.location
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
+    let output = folder.appending(path: "out-\(UUID().uuidString)")
+    let errors = folder.appending(path: "err-\(UUID().uuidString)")
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return (
+      try String(contentsOf: output, encoding: .utf8), try String(contentsOf: errors, encoding: .utf8),
+      process.terminationStatus
+    )
+  }
+
+  /// The program stands beside the test bundle.
+  private static var location: URL {
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    while folder.path.count > 1 {
+      let candidate = folder.appending(path: "jobmatch")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+      folder.deleteLastPathComponent()
+    }
+    return URL(filePath: "jobmatch")
+  }
+}
+
+@Suite("The command line")
+struct CommandLineTests {
+  private let program: Program
+
+  init() throws {
+    program = try Program()
+  }
+
+  @Test("Every verb has a help page and exits with 0")
+  func help() throws {
+    #expect(try program.run("--help").code == 0)
+    #expect(try program.run("--version").output.hasPrefix("0."))
+    let verbs = [
+      "demo", "init", "import", "check", "index", "run", "retrieve", "recommend", "explain", "evaluate", "artifacts",
+    ]
+    for verb in verbs {
+      let result = try program.run(verb, "--help")
+      #expect(result.code == 0 && result.output.contains("USAGE: jobmatch \(verb)"), "\(verb)")
+    }
+  }
+
+  @Test("Wrong usage and wrong input exit with 2 and say what to do")
+  func mistakes() throws {
+    let cases: [([String], String)] = [
+      (["recommnd"], "recomm"), (["recommend"], "seeker"), (["recommend", "1"], "jobmatch init"),
+      (["evaluate", "nonsense"], "nonsense"), (["evaluate", "quickhire"], "--data"), (["import", "x"], "jobmatch init"),
+      (["recommend", "1", "--as-of", "yesterday"], "yesterday"), (["init"], "folder"), (["demo", "--data", "/nowhere"], "Data.md"),
+    ]
+    for (arguments, reason) in cases {
+      let process = try program.run(arguments)
+      #expect(process.code == 2, "\(arguments): \(process)")
+      #expect(process.errors.contains(reason), "\(arguments) should say '\(reason)': \(process.errors)")
+      #expect(process.output.isEmpty, "\(arguments)")
+    }
+  }
+
+  @Test("From files to an explained match, results on standard output and remarks on standard error")
+  func wholeRun() throws {
+    #expect(try program.run("init", "w").code == 0)
+    let jobs = #"{"id":"1","title":"Cashier"}"# + "\n" + #"{"id":"2","title":"Baker\u001b[2J"}"# + "\n"
+    try Data(jobs.utf8).write(to: program.folder.appending(path: "jobs.jsonl"))
+    try Data("{\"id\":\"s\",\"headline\":\"cashier\"}\n".utf8).write(to: program.folder.appending(path: "seekers.jsonl"))
+    let imported = try program.run("run", "jobs.jsonl", "seekers.jsonl", "-w", "w")
+    #expect(imported.code == 0 && imported.errors.contains("jobmatch recommend"), "\(imported)")
+    let recommended = try program.run("recommend", "s", "-w", "w", "--json")
+    let line = try #require(recommended.output.split(separator: "\n").first)
+    let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    #expect(object["job"] as? String == "1")
+    #expect(object["words"] as? [String] == ["cashier"])
+    let explained = try program.run("explain", "s", "1", "-w", "w")
+    #expect(explained.code == 0 && explained.output.contains("score, the sum of"), "\(explained)")
+    // A title's control characters must not reach the terminal.
+    #expect(!(try program.run("retrieve", "baker", "-w", "w").output.contains("\u{1B}")))
+    let listed = try program.run("artifacts", "-w", "w")
+    #expect(listed.code == 0 && listed.output.contains("0001-"))
+    #expect(try program.run("artifacts", "rollback", "index", "-w", "w").code == 2)
+  }
+
+  @Test("A damaged index fails its check with 1")
+  func damage() throws {
+    _ = try program.run("init", "w")
+    try Data("{\"id\":\"1\",\"title\":\"Cashier\"}\n".utf8).write(to: program.folder.appending(path: "jobs.jsonl"))
+    #expect(try program.run("run", "jobs.jsonl", "-w", "w").code == 0)
+    #expect(try program.run("check", "index", "-w", "w").code == 0)
+    let index = program.folder.appending(path: "w/index")
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: index.path).first { $0.hasPrefix("0001-") })
+    try Data("x".utf8).write(to: index.appending(path: "\(name)/terms.txt"))
+    let checked = try program.run("check", "index", "-w", "w")
+    #expect(checked.code == 1 && checked.output.contains("FAIL"), "\(checked)")
+    #expect(try program.run("retrieve", "cashier", "-w", "w").code == 2)
+  }
+
+  @Test("The demo runs on the synthetic market, twice with the same results")
+  func demo() throws {
+    let first = try program.run("demo", "--workspace", "d", "--jobs", "300", "--seekers", "120")
+    #expect(first.code == 0, "\(first.errors)")
+    for verb in ["init", "import", "check", "index", "evaluate", "recommend", "explain", "retrieve"] {
+      #expect(first.output.contains("── jobmatch \(verb)"), "\(verb)")
+    }
+    let second = try program.run("demo", "--workspace", "d", "--jobs", "300", "--seekers", "120")
+    // Rates of import differ from run to run; everything after them must not.
+    let tail = { (text: String) in text.components(separatedBy: "── jobmatch check").last }
+    #expect(tail(first.output) == tail(second.output))
+    try FileManager.default.createDirectory(at: program.folder.appending(path: "mine"), withIntermediateDirectories: true)
+    try Data().write(to: program.folder.appending(path: "mine/thesis.txt"))
+    #expect(try program.run("demo", "--workspace", "mine").code == 2)
+  }
+}
+
+extension Program {
+  fileprivate func run(_ arguments: [String]) throws -> (output: String, errors: String, code: Int32) {
+    let process = Process()
+    process.executableURL = Program.location
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let outputData = output.fileHandleForReading.readDataToEndOfFile()
+    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (String(decoding: outputData, as: UTF8.self), String(decoding: errorData, as: UTF8.self), process.terminationStatus)
+  }
+}

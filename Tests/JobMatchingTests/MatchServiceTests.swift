@@ -1,0 +1,230 @@
+import Foundation
+import JobMarket
+import JobMatching
+import MarketStorage
+import Testing
+
+/// A market small enough to know every answer.
+private struct SmallMarket {
+  let folder: TemporaryFolder
+  let workspace: Workspace
+  static let now = Instant(seconds: 1_700_000_000)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    workspace = try Workspace.create(at: folder.file("workspace"))
+    let feed = folder.file("feed")
+    try FileManager.default.createDirectory(at: feed, withIntermediateDirectories: true)
+    let newark = #"[{"text":"Newark, NJ, US","lat":40.73,"lon":-74.17}]"#
+    let chicago = #"[{"text":"Chicago, IL, US","lat":41.88,"lon":-87.63}]"#
+    try folder.write(
+      """
+      {"id":"cashier","title":"Retail Cashier","company":"Acme","places":\(newark),"employmentType":"fullTime"}
+      {"id":"repost","title":"Retail cashier","company":"ACME","places":\(newark)}
+      {"id":"far","title":"Cashier","company":"Bolt","places":\(chicago),"employmentType":"partTime"}
+      {"id":"seen","title":"Night Cashier","company":"Core","places":\(newark)}
+      {"id":"driver","title":"Truck Driver","company":"Dart","places":\(newark)}
+      {"id":"closed","title":"Cashier","company":"Ended","places":\(newark),"status":"closed"}
+      {"id":"expired","title":"Cashier","company":"Faded","places":\(newark),"expiresAt":"2023-01-01T00:00:00Z"}
+      {"id":"nowhere","title":"Baker"}
+      """, "feed/jobs.jsonl")
+    try folder.write(
+      """
+      {"id":"ann","positions":[{"title":"Truck driver"}]}
+      {"id":"new"}
+      {"id":"ben","place":{"text":"Chicago, IL, US","lat":41.88,"lon":-87.63},"wants":{"titles":["Baker"]}}
+      """, "feed/seekers.jsonl")
+    try folder.write(
+      "seeker,job,kind,at\nann,seen,view,2023-05-01T00:00:00Z\nann,driver,dismiss,2023-05-02T00:00:00Z\n",
+      "feed/engagements.csv")
+    try folder.write("seeker,dimension,value\nann,gender,secretgroup\n", "feed/groups.csv")
+    _ = try Pipeline(workspace).run([feed], mapping: nil, createdAt: SmallMarket.now)
+  }
+
+  func ids(_ answer: MatchAnswer) -> [String] { answer.matches.map(\.job.id) }
+}
+
+@Suite("Recommending and searching")
+struct MatchServiceTests {
+  private let market: SmallMarket
+  private let service: MatchService
+  private let options = MatchOptions(asOf: SmallMarket.now)
+
+  init() throws {
+    market = try SmallMarket()
+    service = try MatchService(market.workspace)
+  }
+
+  @Test("Near jobs with the same words come first; seen, dismissed, closed and expired ones do not come; reposts share a row")
+  func recommending() throws {
+    let answer = try service.recommend(toSeeker: "ann", options)
+    #expect(market.ids(answer) == ["cashier", "far", "nowhere"])
+    let best = try #require(answer.matches.first)
+    #expect(best.reposts == ["repost"])
+    #expect(best.sharedWords == ["cashier"])
+    #expect(best.kilometers == 0)
+    #expect(best.missing.contains("words of the title not asked for: retail"))
+    #expect(best.missing.contains("no pay stated"))
+    #expect(answer.matches[2].missing.contains("the job names no place"))
+    #expect(answer.servedBy == ["the words of 1 jobs engaged with", "the words of the profile", "nearness to 1 place"])
+  }
+
+  @Test("What was only seen can be shown again, what was dismissed cannot")
+  func seenAgain() throws {
+    var options = options
+    options.includesSeen = true
+    #expect(market.ids(try service.recommend(toSeeker: "ann", options)) == ["seen", "cashier", "far", "nowhere"])
+  }
+
+  @Test("Every explanation adds up to the score it explains")
+  func explanations() throws {
+    for seeker in ["ann", "ben", "new"] {
+      for match in try service.recommend(toSeeker: seeker, options).matches {
+        #expect(match.explanation.addsUp())
+        #expect(match.explanation.value == match.score)
+      }
+    }
+  }
+
+  @Test("A member of whom only wishes and a place are known is served by them, one of whom nothing is known is told so")
+  func coldStart() throws {
+    let ben = try service.recommend(toSeeker: "ben", options)
+    #expect(ben.servedBy == ["the words of the profile", "nearness to 1 place"])
+    #expect(ben.matches.first?.job.id == "far")
+    #expect(ben.matches.first { $0.job.id == "nowhere" }?.sharedWords == ["baker"])
+    #expect(try service.recommend(toSeeker: "new", options).servedBy.first?.hasPrefix("nothing") ?? false)
+  }
+
+  @Test("A search shows jobs that share a word, near the place it names")
+  func searching() throws {
+    let near = try service.search("cashier near newark", options)
+    #expect(Set(market.ids(near)) == ["cashier", "seen"])
+    #expect(near.notes.contains("place: Newark, NJ, US, within 50 km"))
+    #expect(near.matching == 3)
+    #expect(Set(market.ids(try service.search("cashier", options))) == ["cashier", "seen", "far"])
+    #expect(market.ids(try service.search("zookeeper", options)).isEmpty)
+    // "in" before no known place is a word like any other.
+    #expect(market.ids(try service.search("cashier in atlantis", options)).count == 3)
+  }
+
+  @Test("Conditions narrow, and a wrong one says what there is")
+  func conditions() throws {
+    var options = options
+    options.conditions = ["employmentType=fullTime,partTime", "company!=bolt"]
+    #expect(market.ids(try service.search("cashier", options)) == ["cashier"])
+    let mistakes = [
+      "employmntType=fullTime": "Did you mean 'employmentType'?", "employmentType=fulltme": "did you mean 'fullTime'?",
+      "employmentType": "field=value", "employmentType=": "name a value",
+    ]
+    for (condition, reason) in mistakes {
+      options.conditions = [condition]
+      let error = #expect(throws: WorkspaceError.self) { try service.search("cashier", options) }
+      #expect(error?.description.contains(reason) ?? false, "\(error?.description ?? "")")
+    }
+  }
+
+  @Test("A distance needs a place, a place must be known, counts and searches have bounds")
+  func refusals() throws {
+    var within = options
+    within.withinKilometers = 5
+    #expect(throws: WorkspaceError.self) { try service.recommend(toSeeker: "new", within) }
+    within.near = "Atlantis"
+    #expect(throws: WorkspaceError.self) { try service.recommend(toSeeker: "ann", within) }
+    #expect(throws: WorkspaceError.self) { try service.recommend(toSeeker: "nobody", options) }
+    #expect(throws: WorkspaceError.self) { try service.explain(seeker: "ann", job: "none", options) }
+    #expect(throws: WorkspaceError.self) { try service.search("  ", options) }
+    #expect(throws: WorkspaceError.self) { try service.search(String(repeating: "a", count: 10_001), options) }
+    var many = options
+    many.count = 0
+    #expect(throws: WorkspaceError.self) { try service.recommend(toSeeker: "ann", many) }
+  }
+
+  @Test("Explaining a hidden job says why it is not shown")
+  func explainingHidden() throws {
+    #expect(try service.explain(seeker: "ann", job: "driver", options).notes.contains { $0.contains("dismissed") })
+    #expect(try service.explain(seeker: "ann", job: "expired", options).notes.contains { $0.contains("closed or expired") })
+    #expect(try service.explain(seeker: "ann", job: "far", options).notes.contains("rank 2 of 3"))
+  }
+
+  @Test("A job closed or deleted after indexing is gone from the next answer; a new one is announced")
+  func liveRecord() throws {
+    let store = try market.workspace.openStore()
+    try store.closeJob(id: "cashier")
+    try store.deleteJob(id: "far")
+    try store.upsert(Job(id: "late", title: "Cashier"))
+    try store.close()
+    let answer = try MatchService(market.workspace).search("cashier", options)
+    #expect(Set(market.ids(answer)) == ["repost", "seen"])
+    #expect(answer.notes.contains { $0.contains("1 jobs are new or changed") })
+  }
+
+  @Test("Who somebody is changes no answer and stands in no artifact")
+  func groupsAreNoInput() throws {
+    let before = try ["ann", "ben", "new"].map { try service.recommend(toSeeker: $0, options) }
+    let other = try SmallMarket()
+    let store = try other.workspace.openStore()
+    for seeker in ["ann", "ben", "new"] {
+      try store.upsert(.group(GroupMembership(seeker: seeker, dimension: "gender", value: "othergroup")))
+    }
+    try store.close()
+    _ = try Pipeline(other.workspace).index(createdAt: SmallMarket.now)
+    let again = try MatchService(other.workspace)
+    #expect(try ["ann", "ben", "new"].map { try again.recommend(toSeeker: $0, options) } == before)
+    let files = try #require(FileManager.default.enumerator(at: other.workspace.artifacts(.index).folder, includingPropertiesForKeys: nil))
+    for case let file as URL in files {
+      guard let data = try? Data(contentsOf: file) else { continue }
+      #expect(data.range(of: Data("othergroup".utf8)) == nil && data.range(of: Data("secretgroup".utf8)) == nil, "\(file.path)")
+    }
+  }
+
+  @Test("The same market gives the same index, byte for byte")
+  func determinism() throws {
+    let other = try SmallMarket()
+    let first = try #require(try market.workspace.artifacts(.index).active())
+    let second = try #require(try other.workspace.artifacts(.index).active())
+    #expect(first.id == second.id)
+    #expect(first.files == second.files)
+  }
+}
+
+@Suite("Workspaces")
+struct WorkspaceTests {
+  @Test("A workspace is made once and opened after")
+  func creating() throws {
+    let folder = try TemporaryFolder()
+    try Workspace.create(at: folder.file("w"))
+    #expect(try Workspace.open(at: folder.file("w")).configuration == Configuration())
+    #expect(throws: WorkspaceError.self) { try Workspace.create(at: folder.file("w")) }
+    #expect(throws: WorkspaceError.self) { try Workspace.open(at: folder.file("none")) }
+    #expect(throws: WorkspaceError.self) { try MatchService(Workspace.open(at: folder.file("w"))) }
+    #expect(throws: WorkspaceError.self) { try Pipeline(Workspace.open(at: folder.file("w"))).index(createdAt: SmallMarket.now) }
+  }
+
+  @Test("An import of nothing says what was wanted")
+  func importingNothing() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try Workspace.create(at: folder.file("w"))
+    try folder.write("hello", "README.txt")
+    for path in ["none", "."] {
+      #expect(throws: WorkspaceError.self) { try ImportStage(workspace).run([folder.file(path)]) }
+    }
+    let outcomeError = #expect(throws: MarketFileError.self) { try ImportStage(workspace).run([folder.file("README.txt")]) }
+    #expect(outcomeError != nil)
+  }
+
+  @Test("Rows that cannot be used are set aside with their place, the rest goes in")
+  func rejects() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try Workspace.create(at: folder.file("w"))
+    let jobs = try folder.write(#"{"id":"1","title":"A"}"# + "\n{broken\n" + #"{"id":"2","title":"B"}"# + "\n", "jobs.jsonl")
+    let outcome = try ImportStage(workspace).run([jobs])
+    #expect(outcome.reports.map(\.inserted) == [2])
+    #expect(outcome.reports.map(\.rejected) == [1])
+    #expect(outcome.rejectExamples.first?.location.line == 2)
+    let text = try String(contentsOf: URL(filePath: try #require(outcome.rejectFile)), encoding: .utf8)
+    #expect(text.contains("\"line\":2"))
+    var strict = MarketImporter.Options()
+    strict.isStrict = true
+    #expect(throws: Reject.self) { try ImportStage(workspace, options: strict).run([jobs]) }
+  }
+}
