@@ -39,6 +39,7 @@ import VectorMath
     #expect(report.lines.allSatisfy { report.definition(of: $0) != nil })
     #expect(report.lines.last.flatMap(report.definition)?.hasSuffix("; late ones only") == true)
     #expect(report.comparisons.isEmpty)
+    #expect(report.parts.map(\.name) == ["", "late"] && report.parts.map(\.n) == [4, 2])
   }
 
   @Test func figuresAgreeWithTheirOwnBootstrap() {

@@ -7,11 +7,13 @@ import VectorMath
 /// Four jobs worked out by hand: two cashiers in one town, a developer one degree of latitude north in the same state,
 /// a developer nowhere.
 @Suite struct NextJobModelTests {
+  static let origin = point(0, 0)
+  static let north = point(1, 0)
   static let catalog = JobCatalog(
     jobs: [
-      CatalogedJob(id: "0", city: "a", state: "x", coordinate: Coordinate(latitude: 0, longitude: 0)),
-      CatalogedJob(id: "1", city: "a", state: "x", coordinate: Coordinate(latitude: 0, longitude: 0)),
-      CatalogedJob(id: "2", city: "b", state: "x", coordinate: Coordinate(latitude: 1, longitude: 0)),
+      CatalogedJob(id: "0", city: "a", state: "x", points: [origin]),
+      CatalogedJob(id: "1", city: "a", state: "x", points: [origin]),
+      CatalogedJob(id: "2", city: "b", state: "x", points: [north]),
       CatalogedJob(id: "3"),
     ],
     vectors: [[(0, 1)], [(0, 0.6), (1, 0.8)], [(2, 1)], [(2, 1)]].map(SparseVector.init), columnCount: 3)
@@ -58,6 +60,8 @@ import VectorMath
     #expect(isClose(model.scores(for: JobHistory(jobs: [2])), [exp(-1), exp(-1), 1, 0]))
     #expect(isClose(model.scores(for: JobHistory(jobs: [0, 2, 3])), [1, 1, 1, 0]))
     #expect(model.scores(for: JobHistory(jobs: [3])) == [0, 0, 0, 0])
+    // The seeker's own places count like those of the jobs.
+    #expect(isClose(model.scores(for: JobHistory(jobs: [3], places: [point(2, 0)])), [exp(-2), exp(-2), exp(-1), 0]))
   }
 
   @Test func profilesSpeakForThemselves() {
@@ -69,7 +73,7 @@ import VectorMath
 
   @Test func theEngineAddsItsParts() throws {
     let models = NextJobModels(
-      catalog: Self.catalog, training: Self.training, parameters: NextJobParameters(scale: Self.degree))
+      catalog: Self.catalog, training: Self.training, parameters: NextJobParameters(engine: .init(scale: Self.degree)))
     #expect(Set(models.all.map(\.name)).count == 8)
     func scores(_ name: String) throws -> [Double] {
       let history = JobHistory(jobs: [0], profile: SparseVector([(2, 1)]))
@@ -86,9 +90,9 @@ import VectorMath
     let world = RandomJobs(seed: 3)
     let model = NearbyPlaces(catalog: world.catalog, scale: 700)
     for seeker in world.seekers {
-      let centers = seeker.jobs.compactMap { world.catalog.jobs[$0].coordinate }
+      let centers = seeker.jobs.flatMap { world.catalog.jobs[$0].points } + seeker.places
       let expected = world.catalog.jobs.map { job in
-        job.coordinate.flatMap { point in centers.map { $0.kilometers(to: point) }.min() }.map { exp(-$0 / 700) } ?? 0
+        job.points.flatMap { point in centers.map { $0.kilometers(to: point) } }.min().map { exp(-$0 / 700) } ?? 0
       }
       #expect(isClose(model.scores(for: seeker), expected))
     }

@@ -15,6 +15,14 @@ struct MadeUp<Input: Sendable>: RankingModel {
   func scores(for input: Input) -> [Double] { score(input) }
 }
 
+/// A point from degrees that are known to be in range.
+func point(_ latitude: Double, _ longitude: Double) -> Coordinate {
+  guard let point = Coordinate(latitude: latitude, longitude: longitude) else {
+    preconditionFailure("no point at \(latitude), \(longitude)")
+  }
+  return point
+}
+
 /// Whether two lists are equal within what rounding explains.
 func isClose(_ first: [Double], _ second: [Double], within tolerance: Double = 1e-6) -> Bool {
   first.count == second.count && zip(first, second).allSatisfy { abs($0 - $1) <= tolerance }
@@ -30,20 +38,19 @@ struct RandomJobs {
     func words() -> SparseVector {
       SparseVector(random.sample(3, of: 12).map { (UInt32($0), Float(random.uniform(in: 1...2))) }).normalized
     }
-    let cities = (0..<8).map { city in
-      Coordinate(latitude: random.uniform(in: -60...60), longitude: random.uniform(in: -180...180)).map { (city, $0) }
-    }
+    let cities = (0..<8).map { _ in point(random.uniform(in: -60...60), random.uniform(in: -180...180)) }
     let jobs = (0..<count).map { number in
-      let place = random.bernoulli(0.9) ? random.element(of: cities) : nil
+      let places = random.sample(random.uniform(in: 0...2), of: 8)
       return CatalogedJob(
-        id: "job \(number)", city: place.map { "city \($0.0)" }, state: place.map { "state \($0.0 / 3)" },
-        coordinate: place?.1)
+        id: "job \(number)", city: places.first.map { "city \($0)" }, state: places.first.map { "state \($0 / 3)" },
+        points: places.map { cities[$0] })
     }
     catalog = JobCatalog(jobs: jobs, vectors: jobs.map { _ in words() }, columnCount: 12)
     seekers = (0..<seekerCount).map { _ in
       var seen = random.sample(random.uniform(in: 1...6), of: count)
       random.shuffle(&seen)
-      return JobHistory(jobs: seen, profile: random.bernoulli(0.5) ? words() : .zero)
+      return JobHistory(
+        jobs: seen, profile: random.bernoulli(0.5) ? words() : .zero, places: random.bernoulli(0.2) ? [cities[0]] : [])
     }
   }
 }

@@ -40,11 +40,11 @@ public struct CatalogedJob: Hashable, Sendable {
   public var city: String?
   /// A label that jobs in the same state share; `nil` when unknown.
   public var state: String?
-  /// Where it is, if known.
-  public var coordinate: Coordinate?
+  /// Where it is: none when unknown, several when the work is done at any of them.
+  public var points: [Coordinate]
 
   /// Makes a job.
-  public init(id: String, city: String? = nil, state: String? = nil, coordinate: Coordinate? = nil) {
-    (self.id, self.city, self.state, self.coordinate) = (id, city, state, coordinate)
+  public init(id: String, city: String? = nil, state: String? = nil, points: [Coordinate] = []) {
+    (self.id, self.city, self.state, self.points) = (id, city, state, points)
   }
 }

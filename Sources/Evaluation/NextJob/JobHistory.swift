@@ -6,10 +6,12 @@ public struct JobHistory: Hashable, Sendable {
   public var jobs: [Int]
   /// The vector of past positions and stated interests, by the jobs' TF-IDF model; zero without a profile.
   public var profile: SparseVector
+  /// Where the seeker lives and wants to work, beside the places of the jobs.
+  public var places: [Coordinate]
 
   /// Makes a history; no job may stand twice.
-  public init(jobs: [Int], profile: SparseVector = .zero) {
+  public init(jobs: [Int], profile: SparseVector = .zero, places: [Coordinate] = []) {
     precondition(Set(jobs).count == jobs.count, "a history holds every job once")
-    (self.jobs, self.profile) = (jobs, profile)
+    (self.jobs, self.profile, self.places) = (jobs, profile, places)
   }
 }

@@ -32,16 +32,17 @@ public struct NextJobModels: Sendable {
   ) -> [any RankingModel<JobHistory>] {
     let words = SimilarWords(catalog: catalog)
     let profile = ProfileWords(catalog: catalog)
-    let places = SharedPlaces(catalog: catalog, city: parameters.city, state: parameters.state)
-    let nearness = NearbyPlaces(catalog: catalog, scale: parameters.scale)
+    let (baseline, engine) = (parameters.baseline, parameters.engine)
+    let places = SharedPlaces(catalog: catalog, city: baseline.city, state: baseline.state)
+    let nearness = NearbyPlaces(catalog: catalog, scale: engine.scale)
     return [
       words,
       WeightedModels("TF-IDF + location", [(1, words), (1, places)]),
-      WeightedModels("TF-IDF + location + profile", [(1, words), (1, places), (parameters.profile, profile)]),
-      WeightedModels("\(engineName), no place", [(1, words), (parameters.profile, profile)]),
-      WeightedModels("\(engineName), no profile", [(1, words), (parameters.nearness, nearness)]),
+      WeightedModels("TF-IDF + location + profile", [(1, words), (1, places), (baseline.profile, profile)]),
+      WeightedModels("\(engineName), no place", [(engine.history, words), (engine.profile, profile)]),
+      WeightedModels("\(engineName), no profile", [(engine.history, words), (engine.nearness, nearness)]),
       WeightedModels(
-        engineName, [(1, words), (parameters.nearness, nearness), (parameters.profile, profile)]),
+        engineName, [(engine.history, words), (engine.nearness, nearness), (engine.profile, profile)]),
     ]
   }
 }

@@ -38,7 +38,7 @@ public struct FullRanking: Hashable, Sendable {
 
   /// The places of the answers of all cases, in their order, the same at any number of threads.
   ///
-  /// - Parameter progress: called with how many cases are done, from any thread.
+  /// - Parameter progress: called with how many cases are done, from any thread but one call at a time, rising.
   ///
   /// O(cases × candidates) beside the model's own work, spread over the machine's threads.
   public func ranks<Input>(
@@ -50,12 +50,11 @@ public struct FullRanking: Hashable, Sendable {
     let ranks = Mutex((byChunk: [[Int]](repeating: [], count: chunks), done: 0))
     DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
       let mine = cases[chunk * size..<min(cases.count, (chunk + 1) * size)].map { rank(of: $0, by: model) }
-      let done = ranks.withLock {
+      ranks.withLock {
         $0.byChunk[chunk] = mine
         $0.done += mine.count
-        return $0.done
+        progress($0.done)
       }
-      progress(done)
     }
     return ranks.withLock { $0.byChunk.flatMap(\.self) }
   }

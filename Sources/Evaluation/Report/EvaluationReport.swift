@@ -4,6 +4,8 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
   public var `protocol`: String
   /// The models with their formulas, in the order they were handed in.
   public var models: [ModelDescription]
+  /// The parts of the cases that the lines are about, all cases first.
+  public var parts: [Part]
   /// What each metric means, in the order of the lines.
   public var definitions: [Definition]
   /// The figures: a model after the other, within it a part of the cases after the other, within it by metric.
@@ -13,11 +15,26 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
 
   /// Makes a report.
   public init(
-    protocol: String, models: [ModelDescription], definitions: [Definition], lines: [EvaluationLine],
+    protocol: String, models: [ModelDescription], parts: [Part], definitions: [Definition], lines: [EvaluationLine],
     comparisons: [ModelComparison]
   ) {
-    (self.protocol, self.models, self.definitions) = (`protocol`, models, definitions)
+    (self.protocol, self.models, self.parts, self.definitions) = (`protocol`, models, parts, definitions)
     (self.lines, self.comparisons) = (lines, comparisons)
+  }
+
+  /// Some of the cases.
+  public struct Part: Hashable, Sendable, Codable {
+    /// What follows the slash in a metric's name: `changers`; empty for all cases.
+    public var name: String
+    /// Which cases those are, in words.
+    public var definition: String
+    /// How many.
+    public var n: Int
+
+    /// Makes a part.
+    public init(name: String, definition: String, n: Int) {
+      (self.name, self.definition, self.n) = (name, definition, n)
+    }
   }
 
   /// What a metric means.
@@ -40,7 +57,7 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
     definitions.first { $0.metric == line.metric && $0.k == line.k }?.text
   }
 
-  /// The line of a model and metric; `nil` when there is none. O(lines).
+  /// The line of a model and metric, for all cases or for a part of them; `nil` when there is none. O(lines).
   public func line(_ model: String, _ metric: Metric, subset: String = "") -> EvaluationLine? {
     let name = metric.name(in: subset)
     return lines.first { $0.model == model && $0.metric == name && $0.k == metric.k }
@@ -48,8 +65,8 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
 }
 
 extension Metric {
-  /// The metric's name for a part of the cases: `recall/changers`.
-  package func name(in subset: String) -> String {
-    subset.isEmpty ? name : "\(name)/\(subset)"
+  /// The metric's name for a part of the cases: `recall/changers`; without a slash for all, whose name is empty.
+  public func name(in part: String) -> String {
+    part.isEmpty ? name : "\(name)/\(part)"
   }
 }

@@ -34,7 +34,7 @@ public struct ModelTrial<Input: Sendable>: Sendable {
   /// - Parameters:
   ///   - models: with different names.
   ///   - subsets: parts of the cases to report beside all of them; a part without a case is left out.
-  ///   - progress: called with how many of models × cases rankings are done, from any thread.
+  ///   - progress: called with how many of models × cases rankings are done, from any thread but one call at a time, rising.
   ///
   /// O(models × cases × candidates + resamples × cases × models × metrics).
   public func report(
@@ -70,7 +70,9 @@ public struct ModelTrial<Input: Sendable>: Sendable {
       }
     }
     return EvaluationReport(
-      protocol: `protocol`, models: models, definitions: definitions(parts), lines: lines,
+      protocol: `protocol`, models: models,
+      parts: parts.map { EvaluationReport.Part(name: $0.name, definition: $0.definition, n: $0.members.count) },
+      definitions: definitions(parts), lines: lines,
       comparisons: resampled.first.map { comparisons(models, $0) } ?? [])
   }
 
