@@ -32,15 +32,20 @@ struct SeekerHistory {
     for key in hidden { hidden.formUnion(service.index.reposts(of: key)) }
     words = words.normalized
     profile = service.vectors.vector(of: SeekerHistory.profileText(seeker))
-    for place in [seeker.place].compactMap({ $0 }) + seeker.wants.places {
-      if let point = place.coordinate ?? service.gazetteer.resolve(place.text)?.coordinate { places.append(point) }
-    }
+    places += SeekerHistory.ownPlaces(seeker, service.gazetteer)
     var distinct: Set<Coordinate> = []
     centers = places.filter { distinct.insert($0).inserted }
   }
 
+  /// Where a seeker lives and looks.
+  static func ownPlaces(_ seeker: Seeker, _ gazetteer: PlaceGazetteer) -> [Coordinate] {
+    ([seeker.place].compactMap { $0 } + seeker.wants.places).compactMap {
+      $0.coordinate ?? gazetteer.resolve($0.text)?.coordinate
+    }
+  }
+
   /// Everything a seeker says about their work, in one text.
-  private static func profileText(_ seeker: Seeker) -> String {
+  static func profileText(_ seeker: Seeker) -> String {
     ([seeker.headline, seeker.text] + seeker.positions.map(\.title) + seeker.wants.titles + seeker.skills)
       .joined(separator: "\n")
   }

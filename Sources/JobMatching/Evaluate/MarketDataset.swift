@@ -1,0 +1,75 @@
+import EntityStandardization
+import Evaluation
+import JobMarket
+import MarketStorage
+
+/// A workspace's own record as the next-job protocol wants it: what its seekers engaged with, in order of time.
+///
+/// Jobs have the words and points that an index of the market would give them. A dismissal is no engagement to be found
+/// again and is left out. Closed and expired jobs are candidates like any other: the record does not say what was open when.
+package struct MarketDataset: Sendable {
+  /// The jobs of the market.
+  package let catalog: JobCatalog
+  /// Every seeker with an engagement, in the order of import.
+  package let seekers: [JobHistory]
+
+  /// Reads the record.
+  ///
+  /// - Throws: `WorkspaceError` and what the store throws.
+  package init(_ workspace: Workspace, progress: @escaping StageProgress.Handler = { _ in }) throws {
+    let store = try workspace.openStore(writable: false)
+    let gazetteer = try PlaceDirectory(workspace: workspace, store: store, progress: progress).gazetteer()
+    let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
+    var fitter = TextVectors.Fitter()
+    try store.readJobs { batch in for stored in batch { fitter.add(facts.document(of: stored.job)) } }
+    let words = fitter.model(named: "market")
+    var numbers: [String: Int] = [:]
+    var jobs: [CatalogedJob] = []
+    var vectors: [SparseVector] = []
+    try store.readJobs { batch in
+      for job in batch.map(\.job) {
+        numbers[job.id] = jobs.count
+        jobs.append(MarketDataset.cataloged(job, facts))
+        vectors.append(words.vector(of: facts.document(of: job)))
+      }
+      progress(StageProgress("read jobs", done: jobs.count, unit: "jobs"))
+    }
+    progress(StageProgress("read jobs", done: jobs.count, unit: "jobs", isFinished: true))
+    let histories = try MarketDataset.histories(store, numbers)
+    var seekers: [JobHistory] = []
+    try store.readSeekers { batch in
+      for seeker in batch.map(\.seeker) {
+        guard let jobs = histories[seeker.id] else { continue }
+        seekers.append(
+          JobHistory(
+            jobs: jobs, profile: words.vector(of: SeekerHistory.profileText(seeker)),
+            places: SeekerHistory.ownPlaces(seeker, gazetteer)))
+      }
+    }
+    catalog = JobCatalog(jobs: jobs, vectors: vectors, columnCount: words.terms.count)
+    self.seekers = seekers
+  }
+
+  /// Each seeker's jobs by first engagement.
+  private static func histories(_ store: MarketStore, _ numbers: [String: Int]) throws -> [String: [Int]] {
+    var histories: [String: [Int]] = [:]
+    var seen: [String: Set<Int>] = [:]
+    try store.readEngagements { batch in
+      for engagement in batch where engagement.kind != .dismiss {
+        guard let job = numbers[engagement.job], seen[engagement.seeker, default: []].insert(job).inserted else {
+          continue
+        }
+        histories[engagement.seeker, default: []].append(job)
+      }
+    }
+    return histories
+  }
+
+  private static func cataloged(_ job: Job, _ facts: JobFacts) -> CatalogedJob {
+    let place = job.places.first.flatMap { facts.gazetteer.resolve($0.text) }
+    let state = place.map { "\($0.region.code)|\($0.region.name)|\($0.country.code)" }
+    return CatalogedJob(
+      id: job.id, city: place?.displayName ?? job.places.first?.text, state: state == "||" ? nil : state,
+      points: facts.points(of: job))
+  }
+}
