@@ -1,6 +1,7 @@
 import Evaluation
 
-/// A report as a person reads it: a table with a model a row and a metric a column, then what everything means.
+/// A report as a person reads it: a table with a model a row and a metric a column, one a part of the cases, then what
+/// everything means.
 struct EvaluationPage {
   let report: EvaluationReport
 
@@ -8,24 +9,30 @@ struct EvaluationPage {
     self.report = report
   }
 
-  /// The table and the definitions.
+  /// The tables and the definitions.
   var lines: [String] {
-    let columns = report.definitions.map { (metric: $0.metric, k: $0.k) }
-    var table = Table(headings: ["model"] + columns.map { " " + EvaluationPage.title($0.metric, $0.k) })
-    for model in report.models {
-      let cells = columns.map { column in
-        let line = report.lines.first { $0.model == model.name && $0.metric == column.metric && $0.k == column.k }
-        return line.map { "\(Float($0.value).rounded(to: 3)) [\(Float($0.low).rounded(to: 3)), \(Float($0.high).rounded(to: 3))]" }
-          ?? ""
-      }
-      table.rows.append([model.name] + cells)
+    let metrics = Metric.standard.filter { metric in
+      report.definitions.contains { $0.metric == metric.name && $0.k == metric.k }
     }
-    var lines = table.lines + [""]
-    lines += report.definitions.map { "\(EvaluationPage.title($0.metric, $0.k)): \($0.text)" }
-    let cases = Set(report.lines.map(\.n)).sorted().reversed().map(String.init).joined(separator: ", ")
-    lines.append("[low, high]: 95 % bootstrap interval over cases (\(cases))")
+    var lines: [String] = []
+    for part in report.parts {
+      lines.append("\(part.definition) (\(part.n)):")
+      var table = Table(headings: ["model"] + metrics.map { " " + EvaluationPage.title($0.name, $0.k) })
+      for model in report.models {
+        table.rows.append([model.name] + metrics.map { cell(report.line(model.name, $0, subset: part.name)) })
+      }
+      lines += table.lines + [""]
+    }
+    lines += metrics.map { "\(EvaluationPage.title($0.name, $0.k)): \($0.definition)" }
+    lines.append("[low, high]: 95 % bootstrap interval over the cases")
     lines += report.models.map { "\($0.name): \($0.formula)" }
     return lines
+  }
+
+  private func cell(_ line: EvaluationLine?) -> String {
+    line.map {
+      "\(Float($0.value).rounded(to: 3)) [\(Float($0.low).rounded(to: 3)), \(Float($0.high).rounded(to: 3))]"
+    } ?? ""
   }
 
   /// Every pair of models.
