@@ -115,12 +115,9 @@ struct AdvertText {
   }
 
   private func offer(_ random: inout SeededRandom) -> String {
-    let benefits = [
-      "Paid vacation from the first day.", "Health insurance for you and your family.", "A pension plan we pay into.",
-      "Training paid by us.", "Free parking and a canteen.", "Flexible hours where the work allows it.",
-      "A bonus in good years.", "An employee discount.",
-    ]
-    let chosen = random.sample(2 + random.uniform(below: 2), of: benefits.count).map { benefits[$0] }
+    let chosen = random.sample(2 + random.uniform(below: 2), of: AdvertText.benefits.count).map {
+      AdvertText.benefits[$0]
+    }
     let contract =
       switch facts.employmentType {
       case .partTime: " This is a part-time position."
@@ -131,4 +128,10 @@ struct AdvertText {
       }
     return "We offer: " + chosen.joined(separator: " ") + contract
   }
+
+  private static let benefits = [
+    "Paid vacation from the first day.", "Health insurance for you and your family.", "A pension plan we pay into.",
+    "Training paid by us.", "Free parking and a canteen.", "Flexible hours where the work allows it.",
+    "A bonus in good years.", "An employee discount.",
+  ]
 }
