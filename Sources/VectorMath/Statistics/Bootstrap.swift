@@ -47,37 +47,13 @@ public struct Bootstrap: Hashable, Sendable {
 
   /// The mean of values, one a case, and its interval; all NaN for no cases. O(resamples × cases).
   public func mean(of values: [Double]) -> Interval {
-    interval(values, resampledMeans(values))
+    resampled([values]).interval(of: 0)
   }
 
   /// The mean of `first` − `second`, case by case, its interval and its p-value; both must hold the same cases in the same
   /// order. All NaN for no cases. O(resamples × cases).
   public func difference(of first: [Double], minus second: [Double]) -> Difference {
     precondition(first.count == second.count, "a paired comparison needs the same cases on both sides")
-    let differences = zip(first, second).map { $0 - $1 }
-    let means = resampledMeans(differences)
-    guard !means.isEmpty else { return Difference(interval: interval(differences, means), pValue: .nan) }
-    let (below, above) = (means.count { $0 <= 0 }, means.count { $0 >= 0 })
-    let pValue = min(1, 2 * Double(min(below, above) + 1) / Double(resamples + 1))
-    return Difference(interval: interval(differences, means), pValue: pValue)
-  }
-
-  /// The means of the resampled cases, rising.
-  private func resampledMeans(_ values: [Double]) -> [Double] {
-    guard !values.isEmpty else { return [] }
-    var random = SeededRandom(seed: seed)
-    let means = (0..<resamples).map { _ in
-      var sum = 0.0
-      for _ in values.indices { sum += values[random.uniform(below: values.count)] }
-      return sum / Double(values.count)
-    }
-    return means.sorted()
-  }
-
-  private func interval(_ values: [Double], _ means: [Double]) -> Interval {
-    let tail = (1 - confidence) / 2 * 100
-    return Interval(
-      mean: Statistics.mean(values), lower: Statistics.percentile(tail, ofSorted: means),
-      upper: Statistics.percentile(100 - tail, ofSorted: means), cases: values.count)
+    return resampled([zip(first, second).map { $0 - $1 }]).difference(of: 0)
   }
 }

@@ -1,0 +1,55 @@
+/// What an evaluation found: every figure with its interval and its definition, and every pair of models compared.
+public struct EvaluationReport: Hashable, Sendable, Codable {
+  /// The protocol: `quickhire`, `nlsy97` or `market`.
+  public var `protocol`: String
+  /// The models with their formulas, in the order they were handed in.
+  public var models: [ModelDescription]
+  /// What each metric means, in the order of the lines.
+  public var definitions: [Definition]
+  /// The figures: a model after the other, within it a part of the cases after the other, within it by metric.
+  public var lines: [EvaluationLine]
+  /// Each model against each before it, on all cases.
+  public var comparisons: [ModelComparison]
+
+  /// Makes a report.
+  public init(
+    protocol: String, models: [ModelDescription], definitions: [Definition], lines: [EvaluationLine],
+    comparisons: [ModelComparison]
+  ) {
+    (self.protocol, self.models, self.definitions) = (`protocol`, models, definitions)
+    (self.lines, self.comparisons) = (lines, comparisons)
+  }
+
+  /// What a metric means.
+  public struct Definition: Hashable, Sendable, Codable {
+    /// The metric, as in `EvaluationLine`.
+    public var metric: String
+    /// The k of recall at k.
+    public var k: Int?
+    /// The meaning in one line.
+    public var text: String
+
+    /// Makes a definition.
+    public init(metric: String, k: Int?, text: String) {
+      (self.metric, self.k, self.text) = (metric, k, text)
+    }
+  }
+
+  /// The definition to show beside a line; `nil` for a line of another report. O(definitions).
+  public func definition(of line: EvaluationLine) -> String? {
+    definitions.first { $0.metric == line.metric && $0.k == line.k }?.text
+  }
+
+  /// The line of a model and metric; `nil` when there is none. O(lines).
+  public func line(_ model: String, _ metric: Metric, subset: String = "") -> EvaluationLine? {
+    let name = metric.name(in: subset)
+    return lines.first { $0.model == model && $0.metric == name && $0.k == metric.k }
+  }
+}
+
+extension Metric {
+  /// The metric's name for a part of the cases: `recall/changers`.
+  package func name(in subset: String) -> String {
+    subset.isEmpty ? name : "\(name)/\(subset)"
+  }
+}
