@@ -81,7 +81,8 @@ extension Configuration {
       let found = given.scalar.map { "'\($0.string)'" } ?? "a list"
       // A section named without content is no section at all.
       if given.scalar?.string.isEmpty ?? false || given.scalar?.string == "~" { return }
-      throw ConfigurationError(location: place(given, file), key: path.joined(separator: "."), found: found, allowed: "keys")
+      throw ConfigurationError(
+        location: place(given, file), key: path.joined(separator: "."), found: found, allowed: "keys")
     }
     for (keyNode, value) in mapping {
       let key = keyNode.scalar?.string ?? ""

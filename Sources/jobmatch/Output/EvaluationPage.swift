@@ -15,7 +15,9 @@ struct EvaluationPage {
     for model in report.models {
       let cells = columns.map { column in
         let line = report.lines.first { $0.model == model.name && $0.metric == column.metric && $0.k == column.k }
-        return line.map { "\(Float($0.value).rounded(to: 3)) [\(Float($0.low).rounded(to: 3)), \(Float($0.high).rounded(to: 3))]" }
+        return line.map {
+          "\(Float($0.value).rounded(to: 3)) [\(Float($0.low).rounded(to: 3)), \(Float($0.high).rounded(to: 3))]"
+        }
           ?? ""
       }
       table.rows.append([model.name] + cells)
