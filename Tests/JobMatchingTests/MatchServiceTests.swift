@@ -65,7 +65,7 @@ struct MatchServiceTests {
     #expect(best.reposts == ["repost"])
     #expect(best.sharedWords == ["cashier"])
     #expect(best.kilometers == 0)
-    #expect(best.missing.contains("words of the title not asked for: retail"))
+    #expect(best.missing.contains("title words not in history or profile: retail"))
     #expect(best.missing.contains("no pay stated"))
     #expect(answer.matches[2].missing.contains("the job names no place"))
     #expect(answer.servedBy == ["the words of 1 jobs engaged with", "the words of the profile", "nearness to 1 place"])

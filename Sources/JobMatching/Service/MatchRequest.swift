@@ -12,6 +12,8 @@ struct MatchRequest {
   var centers: [Coordinate] = []
   /// All words asked for, to tell which are shared.
   var words = SparseVector.zero
+  /// Where those words come from, to say where a missing one is missing: `the search`.
+  var wordSource = "the search"
 }
 
 extension MatchService {
@@ -104,10 +106,10 @@ extension MatchService {
     let asked = Set(request.words.indices.map { vectors.terms[Int($0)] })
     let unmatched = Tokenizer().tokens(in: job.title).filter { !asked.contains($0) }
     if !asked.isEmpty, !unmatched.isEmpty {
-      missing.append("words of the title not asked for: \(unmatched.joined(separator: " "))")
+      missing.append("title words not in \(request.wordSource): \(unmatched.joined(separator: " "))")
     }
     if points.isEmpty { missing.append(job.places.isEmpty ? "the job names no place" : "its place is not known") }
-    if request.centers.isEmpty { missing.append("no place of the seeker is known") }
+    if request.centers.isEmpty { missing.append("no place to be near to is known") }
     if job.pay == nil { missing.append("no pay stated") }
     return missing
   }

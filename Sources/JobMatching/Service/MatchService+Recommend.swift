@@ -69,6 +69,7 @@ extension MatchService {
     }
     request.centers = centers
     request.words = words
+    request.wordSource = "history or profile"
     request.query.hidden = history.hidden
     return request
   }
