@@ -8,6 +8,7 @@ let strict: [SwiftSetting] = Context.environment["JOBMATCH_STRICT"] == nil ? [] 
 /// Products of the packages we stand on; each earns its line in ARCHITECTURE.md.
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -35,10 +36,10 @@ let package = Package(
 
     // Stages, in flow order; none imports another.
     .target(
-      name: "MarketStorage", dependencies: ["JobMarket", "CZlib", grdb, yams],
+      name: "MarketStorage", dependencies: ["JobMarket", "CZlib", grdb, sqlite, yams],
       resources: [.embedInCode("Mappings")]),  // import: the system of record
     .target(name: "SyntheticMarket", dependencies: ["JobMarket", "VectorMath"]),  // a world whose answer is known
-    .target(name: "EntityStandardization", dependencies: ["JobMarket", "VectorMath"]),  // text becomes entities and vectors
+    .target(name: "EntityStandardization", dependencies: ["JobMarket", "VectorMath"]),  // text becomes vectors and places
     .target(name: "Retrieval", dependencies: ["JobMarket", "VectorMath"]),  // index and retrieve
     .target(name: "Evaluation", dependencies: ["JobMarket", "VectorMath"]),  // judge results as data
 
@@ -51,13 +52,19 @@ let package = Package(
       ]),
     .executableTarget(
       name: "jobmatch", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Evaluation", argumentParser]),
-  ]
-    + [
-      "CVectorKernels", "VectorMath", "JobMarket", "MarketStorage", "SyntheticMarket", "EntityStandardization",
-      "Retrieval", "Evaluation", "JobMatching",
-    ].map { name in
-      .testTarget(name: name + "Tests", dependencies: [.target(name: name)], resources: [])
-    },
+
+    // Tests, a target each; the command line is tested as a built program.
+    .testTarget(name: "CVectorKernelsTests", dependencies: ["CVectorKernels"]),
+    .testTarget(name: "VectorMathTests", dependencies: ["VectorMath"]),
+    .testTarget(name: "JobMarketTests", dependencies: ["JobMarket"]),
+    .testTarget(name: "MarketStorageTests", dependencies: ["MarketStorage", grdb]),
+    .testTarget(name: "SyntheticMarketTests", dependencies: ["SyntheticMarket"]),
+    .testTarget(name: "EntityStandardizationTests", dependencies: ["EntityStandardization"]),
+    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "VectorMath"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+    .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["jobmatch"]),
+  ],
   swiftLanguageModes: [.v6]
 )
 

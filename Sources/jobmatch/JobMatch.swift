@@ -57,7 +57,8 @@ struct JobMatch: ParsableCommand {
 
   private static func exitStatus(of error: any Error) -> Int32 {
     switch error {
-    case let error as MarketStoreError where [.locked, .diskFull, .readOnly].contains(error.code): ExitStatus.environment
+    case let error as MarketStoreError where [.locked, .diskFull, .readOnly].contains(error.code):
+      ExitStatus.environment
     case let error as CocoaError where error.code == .fileWriteOutOfSpace: ExitStatus.environment
     default: ExitStatus.usage
     }

@@ -67,8 +67,10 @@ struct CommandLineTests {
   func mistakes() throws {
     let cases: [([String], String)] = [
       (["recommnd"], "recomm"), (["recommend"], "seeker"), (["recommend", "1"], "jobmatch init"),
-      (["evaluate", "nonsense"], "nonsense"), (["evaluate", "quickhire"], "--data"), (["import", "x"], "jobmatch init"),
-      (["recommend", "1", "--as-of", "yesterday"], "yesterday"), (["init"], "folder"), (["demo", "--data", "/nowhere"], "Data.md"),
+      (["evaluate", "nonsense"], "nonsense"), (["evaluate", "quickhire"], "--data"),
+      (["import", "x"], "jobmatch init"),
+      (["recommend", "1", "--as-of", "yesterday"], "yesterday"), (["init"], "folder"),
+      (["demo", "--data", "/nowhere"], "Data.md"),
     ]
     for (arguments, reason) in cases {
       let process = try program.run(arguments)
@@ -83,7 +85,8 @@ struct CommandLineTests {
     #expect(try program.run("init", "w").code == 0)
     let jobs = #"{"id":"1","title":"Cashier"}"# + "\n" + #"{"id":"2","title":"Baker\u001b[2J"}"# + "\n"
     try Data(jobs.utf8).write(to: program.folder.appending(path: "jobs.jsonl"))
-    try Data("{\"id\":\"s\",\"headline\":\"cashier\"}\n".utf8).write(to: program.folder.appending(path: "seekers.jsonl"))
+    try Data("{\"id\":\"s\",\"headline\":\"cashier\"}\n".utf8).write(
+      to: program.folder.appending(path: "seekers.jsonl"))
     let imported = try program.run("run", "jobs.jsonl", "seekers.jsonl", "-w", "w")
     #expect(imported.code == 0 && imported.errors.contains("jobmatch recommend"), "\(imported)")
     let recommended = try program.run("recommend", "s", "-w", "w", "--json")
@@ -107,7 +110,8 @@ struct CommandLineTests {
     #expect(try program.run("run", "jobs.jsonl", "-w", "w").code == 0)
     #expect(try program.run("check", "index", "-w", "w").code == 0)
     let index = program.folder.appending(path: "w/index")
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: index.path).first { $0.hasPrefix("0001-") })
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: index.path).first { $0.hasPrefix("0001-") })
     try Data("x".utf8).write(to: index.appending(path: "\(name)/terms.txt"))
     let checked = try program.run("check", "index", "-w", "w")
     #expect(checked.code == 1 && checked.output.contains("FAIL"), "\(checked)")
@@ -125,7 +129,8 @@ struct CommandLineTests {
     // Rates of import differ from run to run; everything after them must not.
     let tail = { (text: String) in text.components(separatedBy: "── jobmatch check").last }
     #expect(tail(first.output) == tail(second.output))
-    try FileManager.default.createDirectory(at: program.folder.appending(path: "mine"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: program.folder.appending(path: "mine"), withIntermediateDirectories: true)
     try Data().write(to: program.folder.appending(path: "mine/thesis.txt"))
     #expect(try program.run("demo", "--workspace", "mine").code == 2)
   }
@@ -145,6 +150,8 @@ extension Program {
     let outputData = output.fileHandleForReading.readDataToEndOfFile()
     let errorData = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return (String(decoding: outputData, as: UTF8.self), String(decoding: errorData, as: UTF8.self), process.terminationStatus)
+    return (
+      String(decoding: outputData, as: UTF8.self), String(decoding: errorData, as: UTF8.self), process.terminationStatus
+    )
   }
 }

@@ -72,7 +72,9 @@ struct TextVectorsTests {
 
 @Suite("Places")
 struct PlaceGazetteerTests {
-  private func place(_ name: String, _ region: String, _ country: String, _ population: Int, also: [String] = []) throws -> KnownPlace {
+  private func place(
+    _ name: String, _ region: String, _ country: String, _ population: Int, also: [String] = []
+  ) throws -> KnownPlace {
     KnownPlace(
       name: name, alternateNames: also, region: .init(code: region, name: region == "NJ" ? "New Jersey" : region),
       country: .init(code: country, name: country == "US" ? "United States" : country),
@@ -98,7 +100,8 @@ struct PlaceGazetteerTests {
     #expect(try gazetteer().resolve(text)?.displayName == expected)
   }
 
-  @Test("What is not there is not guessed", arguments: ["", " , ", "Newark, France", "Springfield", "NJ", "Newark, NJ, CH"])
+  @Test(
+    "What is not there is not guessed", arguments: ["", " , ", "Newark, France", "Springfield", "NJ", "Newark, NJ, CH"])
   func refusing(text: String) throws {
     #expect(try gazetteer().resolve(text) == nil)
   }

@@ -51,8 +51,12 @@ struct AttributeTests {
     #expect(SparseVector.zero.count == 0)
   }
 
-  @Test("Distances agree with known ones", arguments: [(40.7357, -74.1724, 40.7831, -73.9712, 17.8), (0, 0, 0, 180, 20_015)])
-  func distances(latitude: Double, longitude: Double, otherLatitude: Double, otherLongitude: Double, kilometers: Double) throws {
+  @Test(
+    "Distances agree with known ones",
+    arguments: [(40.7357, -74.1724, 40.7831, -73.9712, 17.8), (0, 0, 0, 180, 20_015)])
+  func distances(
+    latitude: Double, longitude: Double, otherLatitude: Double, otherLongitude: Double, kilometers: Double
+  ) throws {
     let first = try #require(Coordinate(latitude: latitude, longitude: longitude))
     let second = try #require(Coordinate(latitude: otherLatitude, longitude: otherLongitude))
     #expect(abs(first.kilometers(to: second) - kilometers) < 0.006 * kilometers)
@@ -63,7 +67,8 @@ struct AttributeTests {
 
   @Test("An explanation knows whether its parts sum")
   func explanations() {
-    let words = Explanation(0.6, "words", rule: .product, details: [Explanation(2, "weight"), Explanation(0.3, "cosine")])
+    let words = Explanation(
+      0.6, "words", rule: .product, details: [Explanation(2, "weight"), Explanation(0.3, "cosine")])
     #expect(Explanation(1, "score", rule: .sum, details: [words, Explanation(0.4, "place")]).addsUp())
     #expect(!Explanation(1, "score", rule: .sum, details: [words, Explanation(0.41, "place")]).addsUp())
     let wrongBelow = Explanation(0.6, "words", rule: .product, details: [Explanation(2, "weight")])

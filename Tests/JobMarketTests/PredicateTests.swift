@@ -17,7 +17,9 @@ private struct Posting: AttributeReader {
 struct PredicateTests {
   private let posting = Posting(
     values: [.skill: [1, 4], .company: [7]], numbers: [.pay: 50_000],
-    points: [Coordinate(latitude: 40.7, longitude: -74.2), Coordinate(latitude: 51.5, longitude: -0.1)].compactMap { $0 })
+    points: [Coordinate(latitude: 40.7, longitude: -74.2), Coordinate(latitude: 51.5, longitude: -0.1)].compactMap {
+      $0
+    })
 
   @Test("Each test passes and fails as its definition says")
   func literals() throws {
@@ -25,7 +27,8 @@ struct PredicateTests {
     let cases: [(JobPredicate.Literal, Bool)] = [
       (.anyOf(.skill, [4, 9]), true), (.anyOf(.skill, [9]), false), (.anyOf(.skill, []), false),
       (.noneOf(.skill, [9]), true), (.noneOf(.skill, [1]), false), (.noneOf(.skill, []), true),
-      (.anyOf(.degree, [0]), false), (.noneOf(.degree, [0]), false), (.missing(.degree), true), (.missing(.skill), false),
+      (.anyOf(.degree, [0]), false), (.noneOf(.degree, [0]), false), (.missing(.degree), true),
+      (.missing(.skill), false),
       (.missing(.pay), false), (.missing(.place), false),
       (.range(.pay, NumericRange(lower: 50_000)), true), (.range(.pay, NumericRange(upper: 49_999)), false),
       (.range(.degree, NumericRange()), false), (.within(.place, Radius(center: london, kilometers: 20)), true),
@@ -50,7 +53,8 @@ struct PredicateTests {
 
   @Test("The JSON form of the workload files is read and written")
   func coding() throws {
-    let text = #"[{"field":"country","anyOf":[1,2]},{"or":[{"field":"company","noneOf":[3]},{"field":"pay","range":{"lower":5}},{"field":"remote","missing":true}]}]"#
+    let text =
+      #"[{"field":"country","anyOf":[1,2]},{"or":[{"field":"company","noneOf":[3]},{"field":"pay","range":{"lower":5}},{"field":"remote","missing":true}]}]"#
     let predicate = try JSONDecoder().decode(JobPredicate.self, from: Data(text.utf8))
     #expect(
       predicate

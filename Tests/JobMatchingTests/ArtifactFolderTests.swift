@@ -87,7 +87,9 @@ struct ArtifactFolderTests {
     #expect(artifacts.verify(manifest).first?.contains("cannot be read") ?? false)
   }
 
-  @Test("An id cannot name a file elsewhere", arguments: ["../x", "", "0001", "0001-0000000g", "/etc/passwd", "0001-00000000/.."])
+  @Test(
+    "An id cannot name a file elsewhere",
+    arguments: ["../x", "", "0001", "0001-0000000g", "/etc/passwd", "0001-00000000/.."])
   func ids(id: String) {
     #expect(throws: WorkspaceError.self) { try artifacts.activate(id) }
   }

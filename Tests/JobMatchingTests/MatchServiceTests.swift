@@ -55,7 +55,9 @@ struct MatchServiceTests {
     service = try MatchService(market.workspace)
   }
 
-  @Test("Near jobs with the same words come first; seen, dismissed, closed and expired ones do not come; reposts share a row")
+  @Test(
+    "Near jobs with the same words come first; seen, dismissed, closed and expired ones do not come; reposts share a row"
+  )
   func recommending() throws {
     let answer = try service.recommend(toSeeker: "ann", options)
     #expect(market.ids(answer) == ["cashier", "far", "nowhere"])
@@ -63,7 +65,7 @@ struct MatchServiceTests {
     #expect(best.reposts == ["repost"])
     #expect(best.sharedWords == ["cashier"])
     #expect(best.kilometers == 0)
-    #expect(best.missing.contains("words of the title not asked for: retail"))
+    #expect(best.missing.contains("title words not in history or profile: retail"))
     #expect(best.missing.contains("no pay stated"))
     #expect(answer.matches[2].missing.contains("the job names no place"))
     #expect(answer.servedBy == ["the words of 1 jobs engaged with", "the words of the profile", "nearness to 1 place"])
@@ -142,7 +144,8 @@ struct MatchServiceTests {
   @Test("Explaining a hidden job says why it is not shown")
   func explainingHidden() throws {
     #expect(try service.explain(seeker: "ann", job: "driver", options).notes.contains { $0.contains("dismissed") })
-    #expect(try service.explain(seeker: "ann", job: "expired", options).notes.contains { $0.contains("closed or expired") })
+    #expect(
+      try service.explain(seeker: "ann", job: "expired", options).notes.contains { $0.contains("closed or expired") })
     #expect(try service.explain(seeker: "ann", job: "far", options).notes.contains("rank 2 of 3"))
   }
 
@@ -170,10 +173,13 @@ struct MatchServiceTests {
     _ = try Pipeline(other.workspace).index(createdAt: SmallMarket.now)
     let again = try MatchService(other.workspace)
     #expect(try ["ann", "ben", "new"].map { try again.recommend(toSeeker: $0, options) } == before)
-    let files = try #require(FileManager.default.enumerator(at: other.workspace.artifacts(.index).folder, includingPropertiesForKeys: nil))
+    let files = try #require(
+      FileManager.default.enumerator(at: other.workspace.artifacts(.index).folder, includingPropertiesForKeys: nil))
     for case let file as URL in files {
       guard let data = try? Data(contentsOf: file) else { continue }
-      #expect(data.range(of: Data("othergroup".utf8)) == nil && data.range(of: Data("secretgroup".utf8)) == nil, "\(file.path)")
+      #expect(
+        data.range(of: Data("othergroup".utf8)) == nil && data.range(of: Data("secretgroup".utf8)) == nil,
+        "\(file.path)")
     }
   }
 
@@ -197,7 +203,9 @@ struct WorkspaceTests {
     #expect(throws: WorkspaceError.self) { try Workspace.create(at: folder.file("w")) }
     #expect(throws: WorkspaceError.self) { try Workspace.open(at: folder.file("none")) }
     #expect(throws: WorkspaceError.self) { try MatchService(Workspace.open(at: folder.file("w"))) }
-    #expect(throws: WorkspaceError.self) { try Pipeline(Workspace.open(at: folder.file("w"))).index(createdAt: SmallMarket.now) }
+    #expect(throws: WorkspaceError.self) {
+      try Pipeline(Workspace.open(at: folder.file("w"))).index(createdAt: SmallMarket.now)
+    }
   }
 
   @Test("An import of nothing says what was wanted")
@@ -208,7 +216,9 @@ struct WorkspaceTests {
     for path in ["none", "."] {
       #expect(throws: WorkspaceError.self) { try ImportStage(workspace).run([folder.file(path)]) }
     }
-    let outcomeError = #expect(throws: MarketFileError.self) { try ImportStage(workspace).run([folder.file("README.txt")]) }
+    let outcomeError = #expect(throws: MarketFileError.self) {
+      try ImportStage(workspace).run([folder.file("README.txt")])
+    }
     #expect(outcomeError != nil)
   }
 
@@ -216,7 +226,8 @@ struct WorkspaceTests {
   func rejects() throws {
     let folder = try TemporaryFolder()
     let workspace = try Workspace.create(at: folder.file("w"))
-    let jobs = try folder.write(#"{"id":"1","title":"A"}"# + "\n{broken\n" + #"{"id":"2","title":"B"}"# + "\n", "jobs.jsonl")
+    let jobs = try folder.write(
+      #"{"id":"1","title":"A"}"# + "\n{broken\n" + #"{"id":"2","title":"B"}"# + "\n", "jobs.jsonl")
     let outcome = try ImportStage(workspace).run([jobs])
     #expect(outcome.reports.map(\.inserted) == [2])
     #expect(outcome.reports.map(\.rejected) == [1])

@@ -46,7 +46,8 @@ struct RandomWorld {
     case 0: return .anyOf(field, values)
     case 1: return .noneOf(field, values)
     case 2: return .missing(random.element(of: [field, .pay, .place]))
-    case 3: return .range(.pay, NumericRange(lower: Double(random.uniform(below: 8)), upper: random.bernoulli(0.5) ? 8 : nil))
+    case 3:
+      return .range(.pay, NumericRange(lower: Double(random.uniform(below: 8)), upper: random.bernoulli(0.5) ? 8 : nil))
     default: return .within(.place, Radius(center: point(), kilometers: Double(random.uniform(below: 200))))
     }
   }
@@ -59,7 +60,9 @@ struct RandomWorld {
       predicate: JobPredicate(clauses),
       scorers: [
         WeightedScorer("words", weight: 1, .sparseVector(model: "m", vector())),
-        WeightedScorer("place", weight: Float(random.uniform(below: 3)), .proximity(field: .place, centers: (0..<random.uniform(in: 0...2)).map { _ in point() }, scale: 50)),
+        WeightedScorer(
+          "place", weight: Float(random.uniform(below: 3)),
+          .proximity(field: .place, centers: (0..<random.uniform(in: 0...2)).map { _ in point() }, scale: 50)),
         WeightedScorer(
           "skills", weight: 2,
           .weightedTerms(field: .skill, weights: [0: 1, 3: 2, 5: -1], minimumMatches: random.uniform(below: 3))),

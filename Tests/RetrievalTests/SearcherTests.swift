@@ -111,24 +111,32 @@ struct RefusalTests {
     let place = try #require(Coordinate(latitude: 0, longitude: 0))
     let cases: [(Query, String)] = [
       (Query(scorers: [], k: -1, asOf: asOf), "k is -1"),
-      (Query(scorers: [.init("w", weight: .nan, .sparseVector(model: "m", .zero))], k: 1, asOf: asOf), "weights are finite"),
+      (
+        Query(scorers: [.init("w", weight: .nan, .sparseVector(model: "m", .zero))], k: 1, asOf: asOf),
+        "weights are finite"
+      ),
       (Query(scorers: [.init("w", weight: 1, .sparseVector(model: "n", .zero))], k: 1, asOf: asOf), "model 'n'"),
       (
-        Query(scorers: [.init("w", weight: 1, .sparseVector(model: "m", SparseVector([(index: 3, value: 1)])))], k: 1, asOf: asOf),
+        Query(
+          scorers: [.init("w", weight: 1, .sparseVector(model: "m", SparseVector([(index: 3, value: 1)])))], k: 1,
+          asOf: asOf),
         "term 3 is out of range"
       ),
       (
         Query(
-          scorers: [.init("w", weight: 1, .sparseVector(model: "m", SparseVector([(index: 0, value: .infinity)])))], k: 1,
+          scorers: [.init("w", weight: 1, .sparseVector(model: "m", SparseVector([(index: 0, value: .infinity)])))],
+          k: 1,
           asOf: asOf), "not finite"
       ),
       (
-        Query(scorers: [.init("p", weight: 1, .proximity(field: .place, centers: [place], scale: 0))], k: 1, asOf: asOf),
+        Query(
+          scorers: [.init("p", weight: 1, .proximity(field: .place, centers: [place], scale: 0))], k: 1, asOf: asOf),
         "kilometres above 0"
       ),
       (
         Query(
-          scorers: [.init("t", weight: 1, .weightedTerms(field: .skill, weights: [1: .nan], minimumMatches: 0))], k: 1, asOf: asOf),
+          scorers: [.init("t", weight: 1, .weightedTerms(field: .skill, weights: [1: .nan], minimumMatches: 0))], k: 1,
+          asOf: asOf),
         "not finite"
       ),
     ]

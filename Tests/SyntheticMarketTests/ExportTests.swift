@@ -24,9 +24,9 @@ import Testing
   }
 
   @Test func sameSeedSameBytes() throws {
-    let (first, _) = try written(jobs: 600, seekers: 300, seed: 5)
-    let (again, _) = try written(jobs: 600, seekers: 300, seed: 5)
-    let (other, _) = try written(jobs: 600, seekers: 300, seed: 6)
+    let (first, _) = try written(jobs: 400, seekers: 100, seed: 5)
+    let (again, _) = try written(jobs: 400, seekers: 100, seed: 5)
+    let (other, _) = try written(jobs: 400, seekers: 100, seed: 6)
     let found = try FileManager.default.contentsOfDirectory(atPath: first.url.path).sorted()
     #expect(found == Self.files)
     for file in Self.files {
@@ -34,11 +34,11 @@ import Testing
       #expect(try first.bytes(file) != other.bytes(file), "\(file)")
     }
     // Writing over a market leaves the same market.
-    try GeneratorTests.generator(jobs: 600, seekers: 300, seed: 5).write(to: other.url.path)
+    try GeneratorTests.generator(jobs: 400, seekers: 100, seed: 5).write(to: other.url.path)
     for file in Self.files { #expect(try first.bytes(file) == other.bytes(file)) }
   }
 
-  @Test(arguments: [200, 2500]) func sizesAreThoseAskedFor(jobs: Int) throws {
+  @Test(arguments: [200, 600]) func sizesAreThoseAskedFor(jobs: Int) throws {
     let (folder, summary) = try written(jobs: jobs, seekers: jobs, seed: 1)
     #expect(summary.jobs == jobs && summary.seekers == jobs && summary.groups == 3 * jobs)
     #expect(try folder.lines("jobs.jsonl").count == jobs && folder.lines("seekers.jsonl").count == jobs)
@@ -50,11 +50,11 @@ import Testing
     #expect(try folder.lines("hires.csv").count == 1 + summary.hires)
     #expect(try folder.lines("groups.csv").count == 1 + summary.groups)
     // A market in which nothing happens teaches nothing.
-    #expect(summary.impressions > 5 * summary.requests && summary.applications > jobs / 20 && summary.hires > 0)
+    #expect(summary.impressions > 2 * summary.requests && summary.applications > jobs / 20 && summary.hires > 0)
   }
 
   @Test func everyLineIsWhatItSays() throws {
-    let (folder, _) = try written(jobs: 300, seekers: 200, seed: 3)
+    let (folder, _) = try written(jobs: 300, seekers: 100, seed: 3)
     for file in Self.files {
       let lines = try folder.lines(file)
       if file.hasSuffix(".csv") {
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func groupsAppearNowhereElse() throws {
-    let (folder, _) = try written(jobs: 1000, seekers: 1000, seed: 4)
+    let (folder, _) = try written(jobs: 600, seekers: 300, seed: 4)
     let values = Set(try folder.lines("groups.csv").dropFirst().compactMap { $0.split(separator: ",").last })
     #expect(values.count == 10)
     for file in Self.files where file != "groups.csv" {

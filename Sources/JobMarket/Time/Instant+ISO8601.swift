@@ -47,7 +47,8 @@ extension Instant {
     /// Reads UTF-8 bytes; `nil` when they are not such a text or name a day or time that does not exist. O(length).
     public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
       var cursor = Cursor(bytes: bytes)
-      guard let year = cursor.number(digits: 4), cursor.take("-"), let month = cursor.number(digits: 2), cursor.take("-"),
+      guard let year = cursor.number(digits: 4), cursor.take("-"), let month = cursor.number(digits: 2),
+        cursor.take("-"),
         let day = cursor.number(digits: 2), let date = CivilDate(year: year, month: month, day: day)
       else { return nil }
       localMilliseconds = date.startOfDay.milliseconds

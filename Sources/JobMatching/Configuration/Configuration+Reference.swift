@@ -21,7 +21,9 @@ extension Configuration {
     Key(path: "recommend.historyWeight", meaning: "The weight of the words of jobs the seeker engaged with."),
     Key(path: "recommend.profileWeight", meaning: "The weight of the words of the seeker's own profile."),
     Key(path: "recommend.placeWeight", meaning: "The weight of nearness; 0 ignores places."),
-    Key(path: "recommend.placeScaleKilometers", meaning: "The distance over which nearness falls to 37 % (exp(-km / scale))."),
+    Key(
+      path: "recommend.placeScaleKilometers",
+      meaning: "The distance over which nearness falls to 37 % (exp(-km / scale))."),
     Key(
       path: "recommend.hides",
       meaning: "After these kinds of engagement a job is not shown again: view, click, apply, save, dismiss."),

@@ -68,6 +68,7 @@ extension Configuration {
     case .sequence(let sequence):
       return "[" + (try sequence.map { try flowText($0) }.joined(separator: ", ")) + "]"
     case .scalar(let scalar):
+      if isTextToQuote(scalar) { return "'" + scalar.string.replacing("'", with: "''") + "'" }
       // Yams writes 1.0 as 1e+0; a person writes 1.
       guard let number = Double(scalar.string), Int(scalar.string) == nil else { return scalar.string }
       return number == number.rounded() && abs(number) < 1e9 ? String(Int(number)) : String(number)
@@ -76,12 +77,22 @@ extension Configuration {
     }
   }
 
+  /// Whether a text would be read as something else without quotes.
+  private static func isTextToQuote(_ scalar: Node.Scalar) -> Bool {
+    let isPlain = scalar.string.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || [43, 45, 46, 47, 95].contains(byte)
+    }
+    return scalar.string.isEmpty || !isPlain || [.singleQuoted, .doubleQuoted].contains(scalar.style)
+  }
+
   private static func merge(_ given: Node, into node: inout Node, path: [String], file: String) throws {
     guard case .mapping(let mapping) = given else {
       let found = given.scalar.map { "'\($0.string)'" } ?? "a list"
       // A section named without content is no section at all.
       if given.scalar?.string.isEmpty ?? false || given.scalar?.string == "~" { return }
-      throw ConfigurationError(location: place(given, file), key: path.joined(separator: "."), found: found, allowed: "keys")
+      throw ConfigurationError(
+        location: place(given, file), key: path.joined(separator: "."), found: found, allowed: "keys")
     }
     for (keyNode, value) in mapping {
       let key = keyNode.scalar?.string ?? ""

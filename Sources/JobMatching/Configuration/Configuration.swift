@@ -94,6 +94,7 @@ public struct Configuration: Codable, Sendable, Equatable {
       "a number above 0")
     let scale = recommend.placeScaleKilometers
     try require(scale.isFinite && scale > 0, "recommend.placeScaleKilometers", scale, "a number above 0")
-    try require((100...1_000_000).contains(evaluate.resamples), "evaluate.resamples", evaluate.resamples, "100 to 1000000")
+    try require(
+      (100...1_000_000).contains(evaluate.resamples), "evaluate.resamples", evaluate.resamples, "100 to 1000000")
   }
 }

@@ -95,7 +95,8 @@ public struct ImportStage: Sendable {
       }
       for name in try FileManager.default.contentsOfDirectory(atPath: path.path).sorted() {
         // A folder may hold other things too; a file named on its own may not be something else.
-        guard !name.hasPrefix("."), let reader = try? MarketReader(file: path.appending(path: name).path, mapping: mapping)
+        guard !name.hasPrefix("."),
+          let reader = try? MarketReader(file: path.appending(path: name).path, mapping: mapping)
         else {
           if !name.hasPrefix(".") { ignored.append(name) }
           continue
@@ -104,12 +105,15 @@ public struct ImportStage: Sendable {
       }
     }
     guard !found.isEmpty else {
-      let wanted = mapping.map { "files that the mapping '\($0.name)' knows: \($0.files.map(\.pattern).joined(separator: ", "))" }
+      let wanted = mapping.map {
+        "files that the mapping '\($0.name)' knows: \($0.files.map(\.pattern).joined(separator: ", "))"
+      }
       throw WorkspaceError(
         "nothing to import in \(paths.map(\.path).joined(separator: ", ")); wanted: "
           + (wanted ?? "seekers, jobs, requests, … as .jsonl or .csv, perhaps .gz; other files need --mapping"))
     }
-    return found.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }.map(\.element.reader)
+    return found.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }.map(
+      \.element.reader)
   }
 
   private func order(of reader: MarketReader) -> Int {

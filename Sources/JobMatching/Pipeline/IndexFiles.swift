@@ -19,7 +19,8 @@ enum IndexFiles {
 
   static func readTextVectors(model: String, from folder: URL) throws -> TextVectors {
     let file = folder.appending(path: "terms.txt")
-    let weights = try NPYFile<Float>(contentsOf: folder.appending(path: "terms.weights.npy").path, shape: [nil]).elements
+    let weights = try NPYFile<Float>(contentsOf: folder.appending(path: "terms.weights.npy").path, shape: [nil])
+      .elements
     guard let text = try? String(contentsOf: file, encoding: .utf8),
       let vectors = TextVectors(
         model: model, terms: text.split(separator: "\n").map(String.init), inverseDocumentFrequencies: weights)
@@ -30,7 +31,8 @@ enum IndexFiles {
   static func write(_ places: [KnownPlace], to folder: URL) throws {
     let lines = places.map { place in
       let names = [
-        place.name, place.alternateNames.joined(separator: "|"), place.region.code, place.region.name, place.country.code,
+        place.name, place.alternateNames.joined(separator: "|"), place.region.code, place.region.name,
+        place.country.code,
         place.country.name,
       ].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }
       let numbers = ["\(place.coordinate.latitude)", "\(place.coordinate.longitude)", "\(place.population)"]

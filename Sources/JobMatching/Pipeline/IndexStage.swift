@@ -50,7 +50,8 @@ struct IndexStage {
     return fitter.model(named: "words-" + String(checksum.value, radix: 16))
   }
 
-  private func layOut(_ store: MarketStore, _ facts: JobFacts, _ vectors: TextVectors, _ total: Int) throws -> JobIndex {
+  private func layOut(_ store: MarketStore, _ facts: JobFacts, _ vectors: TextVectors, _ total: Int) throws -> JobIndex
+  {
     var builder = JobIndex.Builder(textModel: vectors.model, termCount: vectors.terms.count)
     var vocabularies = try VocabularyBook(store)
     try forEachJob(store, step: "lay jobs out", total) { stored in

@@ -12,6 +12,8 @@ struct MatchRequest {
   var centers: [Coordinate] = []
   /// All words asked for, to tell which are shared.
   var words = SparseVector.zero
+  /// Where those words come from, to say where a missing one is missing: `the search`.
+  var wordSource = "the search"
 }
 
 extension MatchService {
@@ -26,7 +28,9 @@ extension MatchService {
       centers = [place.coordinate]
     }
     if let kilometers = options.withinKilometers {
-      guard kilometers.isFinite, kilometers > 0 else { throw WorkspaceError("--within \(kilometers): give kilometres above 0") }
+      guard kilometers.isFinite, kilometers > 0 else {
+        throw WorkspaceError("--within \(kilometers): give kilometres above 0")
+      }
       guard let center = centers.first else { throw WorkspaceError("--within needs a place: --near PLACE") }
       predicate.clauses.append(.init(.within(.place, Radius(center: center, kilometers: kilometers))))
     }
@@ -45,10 +49,13 @@ extension MatchService {
     let fields = index.fields
     guard let field = AttributeField(name), fields.contains(field) else {
       let nearest = NearestName.of(name, among: fields.map(\.name)).map { " Did you mean '\($0)'?" } ?? ""
-      throw WorkspaceError("no job has a field '\(name)'; there are: \(fields.map(\.name).joined(separator: ", ")).\(nearest)")
+      throw WorkspaceError(
+        "no job has a field '\(name)'; there are: \(fields.map(\.name).joined(separator: ", ")).\(nearest)")
     }
     let vocabulary = try store.vocabulary(field)
-    let values = try text[text.index(after: equals)...].split(separator: ",").map { try value(String($0), field, vocabulary) }
+    let values = try text[text.index(after: equals)...].split(separator: ",").map {
+      try value(String($0), field, vocabulary)
+    }
     guard !values.isEmpty else { throw WorkspaceError("--where '\(text)': name a value behind '='") }
     return .init(isNegated ? .noneOf(field, values) : .anyOf(field, values))
   }
@@ -98,9 +105,11 @@ extension MatchService {
     var missing: [String] = []
     let asked = Set(request.words.indices.map { vectors.terms[Int($0)] })
     let unmatched = Tokenizer().tokens(in: job.title).filter { !asked.contains($0) }
-    if !asked.isEmpty, !unmatched.isEmpty { missing.append("words of the title not asked for: \(unmatched.joined(separator: " "))") }
+    if !asked.isEmpty, !unmatched.isEmpty {
+      missing.append("title words not in \(request.wordSource): \(unmatched.joined(separator: " "))")
+    }
     if points.isEmpty { missing.append(job.places.isEmpty ? "the job names no place" : "its place is not known") }
-    if request.centers.isEmpty { missing.append("no place of the seeker is known") }
+    if request.centers.isEmpty { missing.append("no place to be near to is known") }
     if job.pay == nil { missing.append("no pay stated") }
     return missing
   }

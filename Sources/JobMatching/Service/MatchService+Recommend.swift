@@ -26,7 +26,9 @@ extension MatchService {
       throw WorkspaceError("job '\(jobID)' is not in the index; `jobmatch index` takes new jobs in")
     }
     if !stored.job.isOffered(asOf: options.asOf) { request.notes.append("not shown: the job is closed or expired") }
-    if history.hidden.contains(stored.key) { request.notes.append("not shown: the seeker has seen it already, applied to it or dismissed it") }
+    if history.hidden.contains(stored.key) {
+      request.notes.append("not shown: the seeker has seen it already, applied to it or dismissed it")
+    }
     var query = request.query
     query.k = index.count
     let result = try searcher.retrieve(query)
@@ -67,6 +69,7 @@ extension MatchService {
     }
     request.centers = centers
     request.words = words
+    request.wordSource = "history or profile"
     request.query.hidden = history.hidden
     return request
   }

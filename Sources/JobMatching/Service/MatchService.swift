@@ -37,7 +37,8 @@ public struct MatchService: Sendable {
     let index = try JobIndex(contentsOf: folder)
     vectors = try IndexFiles.readTextVectors(model: index.textModel, from: folder)
     guard vectors.terms.count == index.termCount else {
-      throw WorkspaceError("\(folder.path): the text model has \(vectors.terms.count) terms, the index \(index.termCount)")
+      throw WorkspaceError(
+        "\(folder.path): the text model has \(vectors.terms.count) terms, the index \(index.termCount)")
     }
     gazetteer = PlaceGazetteer(try IndexFiles.readPlaces(from: folder))
     store = try workspace.openStore(writable: false)
@@ -84,6 +85,8 @@ private struct ChangesSince {
       }
       behind += 1
     }
-    if behind > 0 { notes.append("\(behind) jobs are new or changed since the index was built; `jobmatch index` takes them in") }
+    if behind > 0 {
+      notes.append("\(behind) jobs are new or changed since the index was built; `jobmatch index` takes them in")
+    }
   }
 }

@@ -45,7 +45,8 @@ public struct ArtifactFolder: Sendable {
     }
     let file = folder.appending(path: "\(id)/manifest.json")
     guard let data = try? Data(contentsOf: file) else {
-      throw WorkspaceError("no \(kind.rawValue) artifact '\(id)' in \(folder.path); `jobmatch artifacts list` shows them")
+      throw WorkspaceError(
+        "no \(kind.rawValue) artifact '\(id)' in \(folder.path); `jobmatch artifacts list` shows them")
     }
     do {
       let manifest = try JSONDecoder().decode(Manifest.self, from: data)
@@ -140,7 +141,9 @@ public struct ArtifactFolder: Sendable {
   public func verify(_ manifest: Manifest) -> [String] {
     manifest.files.sorted { $0.key < $1.key }.compactMap { name, expected in
       let file = location(of: manifest).appending(path: name)
-      guard let data = try? Data(contentsOf: file, options: .mappedIfSafe) else { return "\(file.path): cannot be read" }
+      guard let data = try? Data(contentsOf: file, options: .mappedIfSafe) else {
+        return "\(file.path): cannot be read"
+      }
       if data.count != expected.bytes { return "\(file.path): \(data.count) bytes, not \(expected.bytes)" }
       return ArtifactFolder.checksum(data) == expected.checksum ? nil : "\(file.path): its checksum differs"
     }

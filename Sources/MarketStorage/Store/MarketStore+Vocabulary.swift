@@ -11,14 +11,17 @@ extension MarketStore {
   public func appendValues(_ values: [String], to field: AttributeField, after count: Int) throws {
     try write("numbering values of '\(field)'") { database in
       let stored =
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM attribute_value WHERE field = ?", arguments: [field.name]) ?? 0
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM attribute_value WHERE field = ?", arguments: [field.name])
+        ?? 0
       guard stored == count else {
         throw MarketStoreError(
-          .refused, "field '\(field)' has \(stored) values, not \(count): something else numbered values meanwhile. Try again.")
+          .refused,
+          "field '\(field)' has \(stored) values, not \(count): something else numbered values meanwhile. Try again.")
       }
       for (offset, value) in values.enumerated() {
         try database.execute(
-          sql: "INSERT INTO attribute_value(field, id, value) VALUES(?, ?, ?)", arguments: [field.name, count + offset, value])
+          sql: "INSERT INTO attribute_value(field, id, value) VALUES(?, ?, ?)",
+          arguments: [field.name, count + offset, value])
       }
     }
   }

@@ -19,7 +19,8 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
 
   static func wrongModel(_ asked: String, held: String) -> IndexError {
     IndexError(
-      description: "the query's vector is of model '\(asked)' but the index holds '\(held)'; rebuild one with the other")
+      description: "the query's vector is of model '\(asked)' but the index holds '\(held)'; rebuild one with the other"
+    )
   }
 
   static func unknownField(_ field: AttributeField, allowed: [AttributeField]) -> IndexError {

@@ -69,11 +69,14 @@ extension JobIndex {
     }
     let reader = ColumnReader(folder: folder, rows: layout.jobs)
     let keys: [Int64] = try reader.column("keys")
-    guard zip(keys, keys.dropFirst()).allSatisfy(<) else { throw IndexError.damaged(reader.path("keys"), "keys do not rise") }
+    guard zip(keys, keys.dropFirst()).allSatisfy(<) else {
+      throw IndexError.damaged(reader.path("keys"), "keys do not rise")
+    }
     let text: SparseMatrix
     do {
       text = try SparseMatrix(
-        columnCount: layout.terms, offsets: reader.column("text.offsets", extra: 1), columns: reader.elements("text.terms"),
+        columnCount: layout.terms, offsets: reader.column("text.offsets", extra: 1),
+        columns: reader.elements("text.terms"),
         values: reader.elements("text.weights"))
     } catch let error as SparseMatrixError {
       throw IndexError.damaged(reader.path("text.offsets"), error.description)
@@ -84,7 +87,8 @@ extension JobIndex {
       numbers: try reader.fields(layout.numbers) { try reader.column("numbers.\($0)") },
       points: try reader.fields(layout.points) { try reader.lists("points.\($0)") },
       expiry: try reader.column("expiry"), repostGroups: try reader.column("reposts"))
-    for (field, column) in points where zip(column.offsets, column.offsets.dropFirst()).contains(where: { ($1 - $0) % 2 != 0 }) {
+    for (field, column) in points
+    where zip(column.offsets, column.offsets.dropFirst()).contains(where: { ($1 - $0) % 2 != 0 }) {
       throw IndexError.damaged(reader.path("points.\(field)"), "a latitude without a longitude")
     }
   }
@@ -121,7 +125,9 @@ private struct ColumnReader {
     return lists
   }
 
-  func fields<Column>(_ fields: [AttributeField], _ read: (AttributeField) throws -> Column) throws -> [AttributeField: Column] {
+  func fields<Column>(
+    _ fields: [AttributeField], _ read: (AttributeField) throws -> Column
+  ) throws -> [AttributeField: Column] {
     try Dictionary(uniqueKeysWithValues: Set(fields).map { ($0, try read($0)) })
   }
 }

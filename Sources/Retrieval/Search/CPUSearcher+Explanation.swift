@@ -53,7 +53,8 @@ extension CPUSearcher {
       guard let kilometers = RowScore.nearest(field, to: centers, row: row, in: index) else {
         return Explanation(0, "the job has no known \(field)")
       }
-      return Explanation(value, "\(Int(kilometers.rounded())) km away: exp(−\(Int(kilometers.rounded()))/\(Int(scale)))")
+      return Explanation(
+        value, "\(Int(kilometers.rounded())) km away: exp(−\(Int(kilometers.rounded()))/\(Int(scale)))")
     case .weightedTerms(let field, let weights, let minimumMatches):
       let matched = RowScore.matchedTerms(field, weights, row: row, in: index)
       guard matched.count >= minimumMatches else {

@@ -27,9 +27,11 @@ extension MarketGenerator {
     var masks: [Int: UInt16] = [:]
     var ranked: [(score: Double, shown: ShownJob)] = []
     for position in candidates(for: seeker, at: instant, using: &random) {
-      let job = facts(atPosition: position, job: layout.job(at: position))
       // Noise is drawn for refused jobs too, so that a filter does not change what the others are worth.
       let noise = 0.08 * random.normal()
+      let number = layout.job(at: position)
+      guard mayBeOffered(atPosition: position, job: number, at: instant) else { continue }
+      let job = facts(atPosition: position, job: number)
       guard job.isOffered(at: instant), !job.isNeverShown, admits(job, inquiry, seeker) else { continue }
       let mask = masks[job.occupation] ?? seeker.skillMask(of: job.occupation)
       masks[job.occupation] = mask

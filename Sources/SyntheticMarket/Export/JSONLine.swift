@@ -51,7 +51,32 @@ struct JSONLine {
   }
 
   mutating func instant(_ key: StaticString, _ value: Instant?) {
-    if let value { text(key, value.iso8601) }
+    guard let value else { return }
+    name(key)
+    bytes.append(UInt8(ascii: "\""))
+    JSONLine.append(value, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Adds what `Instant.iso8601` gives, without its strings; years 1000 to 9999.
+  static func append(_ instant: Instant, to bytes: inout [UInt8]) {
+    let date = instant.date
+    let rest = Int(instant.milliseconds - date.startOfDay.milliseconds)
+    func digits(_ value: Int, _ width: Int, _ after: Unicode.Scalar) {
+      var divisor = width == 4 ? 1000 : width == 3 ? 100 : 10
+      while divisor > 0 {
+        bytes.append(UInt8(48 + value / divisor % 10))
+        divisor /= 10
+      }
+      bytes.append(UInt8(truncatingIfNeeded: after.value))
+    }
+    digits(date.year, 4, "-")
+    digits(date.month, 2, "-")
+    digits(date.day, 2, "T")
+    digits(rest / 3_600_000, 2, ":")
+    digits(rest / 60_000 % 60, 2, ":")
+    digits(rest / 1000 % 60, 2, rest % 1000 == 0 ? "Z" : ".")
+    if rest % 1000 != 0 { digits(rest % 1000, 3, "Z") }
   }
 
   mutating func element(_ value: String) {
@@ -106,16 +131,30 @@ struct JSONLine {
 
   private mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case UInt8(ascii: "\n"): bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-      case 0..<32: bytes.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
-      default: bytes.append(byte)
+    var value = value
+    value.withUTF8 { text in
+      // Runs that need no escape, which is nearly everything, are added whole.
+      var start = 0
+      for index in text.indices where JSONLine.needsEscape(text[index]) {
+        bytes.append(contentsOf: text[start..<index])
+        escape(text[index])
+        start = index + 1
       }
+      bytes.append(contentsOf: text[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\n"): bytes.append(UInt8(ascii: "n"))
+    case 0..<32: bytes.append(contentsOf: "u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+    default: bytes.append(byte)
+    }
   }
 }

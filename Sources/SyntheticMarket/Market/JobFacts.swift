@@ -63,12 +63,9 @@ extension MarketGenerator {
   private func originalFacts(atPosition position: Int, job: Int, random: SeededRandom) -> JobFacts {
     var random = random
     let (occupation, city, positions) = layout.cell(at: position)
-    let family = OccupationCatalog.families[OccupationCatalog.all[occupation].family]
+    let life = lifetime(atPosition: position, in: positions, random: &random)
     let details = OccupationCatalog.all[occupation]
-
-    // Within a cell, positions stand in the order of time, so that a search for a moment knows where to look.
-    let share = (Double(position - positions.lowerBound) + random.uniform()) / Double(positions.count)
-    let life = Lifetime(firstPosting, configuration.end, share: share, random: &random)
+    let family = OccupationCatalog.families[details.family]
 
     let level = levels.draw(using: &random)
     let industry = random.element(of: industryNumbers[details.family])
@@ -98,6 +95,21 @@ extension MarketGenerator {
       isPayStated: random.bernoulli(0.65), openings: random.bernoulli(0.3) ? 1 + random.poisson(mean: 1.2) : nil,
       postedAt: life.posted, expiresAt: life.expires, closedAt: life.closed, appeal: random.normal(),
       isNeverShown: random.bernoulli(configuration.neverShownShare), repostOf: nil, wording: random.split(1))
+  }
+
+  /// Within a cell, positions stand in the order of time, so that a search for a moment knows where to look.
+  private func lifetime(atPosition position: Int, in cell: Range<Int>, random: inout SeededRandom) -> Lifetime {
+    let share = (Double(position - cell.lowerBound) + random.uniform()) / Double(cell.count)
+    return Lifetime(firstPosting, configuration.end, share: share, random: &random)
+  }
+
+  /// Whether a job may have been offered at a moment; `false` is certain. Saves working out facts that a search drops.
+  func mayBeOffered(atPosition position: Int, job: Int, at instant: Instant) -> Bool {
+    var random = jobStream.split(UInt64(job))
+    guard !random.bernoulli(configuration.repostShare) else { return true }
+    let life = lifetime(atPosition: position, in: layout.cell(at: position).positions, random: &random)
+    return life.posted <= instant && life.expires.map { instant < $0 } ?? true
+      && life.closed.map { instant < $0 } ?? true
   }
 
   /// What a job of this kind pays a year in its country's currency.

@@ -81,54 +81,87 @@ struct AdvertText {
   let family: OccupationFamily
   let city: City
 
+  /// The whole advert; built in one string, since making adverts is most of the work of making a market.
   func written(using random: inout SeededRandom) -> String {
-    [opening(&random), duties(&random), requirements(&random), offer(&random)].joined(separator: "\n\n")
+    var text = ""
+    text.reserveCapacity(1024)
+    addOpening(to: &text, &random)
+    addDuties(to: &text, &random)
+    addRequirements(to: &text, &random)
+    addOffer(to: &text, &random)
+    return text
   }
 
-  private func opening(_ random: inout SeededRandom) -> String {
-    let industry = CompanyCatalog.industries[facts.industry].lowercased()
-    let place = facts.remote == .remote ? "working from home" : "in \(city.name)"
-    switch random.uniform(below: 4) {
-    case 0: return "\(company) is looking for a \(title) \(place). We are a growing name in \(industry)."
-    case 1: return "Join \(company) as a \(title) \(place) and help us do \(industry) better."
-    case 2: return "We are \(company), known in \(industry) for people who stay. Our team \(place) needs a \(title)."
-    default: return "Are you a \(title)? \(company) has an opening \(place) for somebody who likes to get things done."
-    }
-  }
-
-  private func duties(_ random: inout SeededRandom) -> String {
-    let chosen = random.sample(3 + random.uniform(below: 2), of: family.tasks.count).map { "- " + family.tasks[$0] }
-    let lead = ["What you will do:", "Your tasks:", "In this role you:", "Responsibilities:"][random.uniform(below: 4)]
-    return ([lead] + chosen).joined(separator: "\n")
-  }
-
-  private func requirements(_ random: inout SeededRandom) -> String {
-    var lines = [["What you bring:", "Requirements:", "You have:", "Qualifications:"][random.uniform(below: 4)]]
-    let years = Int(Level.years[facts.level])
-    if years > 0 { lines.append("- \(years)+ years of experience") }
-    if let degree = facts.degree.names.first { lines.append("- \(degree) or equivalent") }
-    // Two skills to a line read like an advert; the last may stand alone.
-    for start in stride(from: 0, to: skills.count, by: 2) {
-      lines.append("- " + skills[start..<min(start + 2, skills.count)].joined(separator: " and "))
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  private func offer(_ random: inout SeededRandom) -> String {
-    let benefits = [
-      "Paid vacation from the first day.", "Health insurance for you and your family.", "A pension plan we pay into.",
-      "Training paid by us.", "Free parking and a canteen.", "Flexible hours where the work allows it.",
-      "A bonus in good years.", "An employee discount.",
-    ]
-    let chosen = random.sample(2 + random.uniform(below: 2), of: benefits.count).map { benefits[$0] }
-    let contract =
-      switch facts.employmentType {
-      case .partTime: " This is a part-time position."
-      case .contract: " This is a contract for a fixed term."
-      case .temporary: " This is a temporary position."
-      case .internship: " This is an internship."
-      default: ""
+  private func addOpening(to text: inout String, _ random: inout SeededRandom) {
+    let industry = AdvertText.industries[facts.industry]
+    let place = facts.remote == .remote ? "working from home" : AdvertText.inCity[facts.city]
+    let named = (title.first.map { "AEIOU".contains($0) } ?? false ? "an " : "a ") + title
+    let parts =
+      switch random.uniform(below: 4) {
+      case 0: [company, " is looking for ", named, " ", place, ". We are a growing name in ", industry, "."]
+      case 1: ["Join ", company, " as ", named, " ", place, " and help us do ", industry, " better."]
+      case 2:
+        [
+          "We are ", company, ", known in ", industry, " for people who stay. Our team ", place, " needs ", named,
+          ".",
+        ]
+      default:
+        ["Are you ", named, "? ", company, " has an opening ", place, " for somebody who likes to get things done."]
       }
-    return "We offer: " + chosen.joined(separator: " ") + contract
+    for part in parts { text += part }
   }
+
+  private func addDuties(to text: inout String, _ random: inout SeededRandom) {
+    let chosen = random.sample(3 + random.uniform(below: 2), of: family.tasks.count)
+    text += AdvertText.dutyHeadings[random.uniform(below: 4)]
+    for task in chosen {
+      text += "\n- "
+      text += family.tasks[task]
+    }
+  }
+
+  private func addRequirements(to text: inout String, _ random: inout SeededRandom) {
+    text += AdvertText.requirementHeadings[random.uniform(below: 4)]
+    let years = Int(Level.years[facts.level])
+    if years > 0 { text += "\n- \(years)+ years of experience" }
+    if let degree = facts.degree.names.first {
+      text += "\n- "
+      text += degree
+      text += " or equivalent"
+    }
+    // Two skills to a line read like an advert; the last may stand alone.
+    for (index, skill) in skills.enumerated() {
+      text += index % 2 == 0 ? "\n- " : " and "
+      text += skill
+    }
+  }
+
+  private func addOffer(to text: inout String, _ random: inout SeededRandom) {
+    text += "\n\nWe offer:"
+    for benefit in random.sample(2 + random.uniform(below: 2), of: AdvertText.benefits.count) {
+      text += " "
+      text += AdvertText.benefits[benefit]
+    }
+    switch facts.employmentType {
+    case .partTime: text += " This is a part-time position."
+    case .contract: text += " This is a contract for a fixed term."
+    case .temporary: text += " This is a temporary position."
+    case .internship: text += " This is an internship."
+    default: break
+    }
+  }
+
+  private static let industries = CompanyCatalog.industries.map { $0.lowercased() }
+  private static let inCity = CityCatalog.all.map { "in " + $0.name }
+  private static let dutyHeadings = [
+    "\n\nWhat you will do:", "\n\nYour tasks:", "\n\nIn this role you:", "\n\nResponsibilities:",
+  ]
+  private static let requirementHeadings = [
+    "\n\nWhat you bring:", "\n\nRequirements:", "\n\nYou have:", "\n\nQualifications:",
+  ]
+  private static let benefits = [
+    "Paid vacation from the first day.", "Health insurance for you and your family.", "A pension plan we pay into.",
+    "Training paid by us.", "Free parking and a canteen.", "Flexible hours where the work allows it.",
+    "A bonus in good years.", "An employee discount.",
+  ]
 }

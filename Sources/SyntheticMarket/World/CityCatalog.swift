@@ -11,6 +11,8 @@ struct City: Sendable {
   let size: Double
   /// IANA name of its zone.
   let timeZone: String
+  /// How sources write it; the first is the plain way.
+  let spellings: [String]
 
   enum Country: Sendable {
     case unitedStates, unitedKingdom
@@ -19,6 +21,10 @@ struct City: Sendable {
   init(_ name: String, _ state: String, _ latitude: Double, _ longitude: Double, _ size: Double, _ zone: Zone) {
     (self.name, self.state, self.latitude, self.longitude, self.size) = (name, state, latitude, longitude, size)
     (country, timeZone) = (zone == .london ? .unitedKingdom : .unitedStates, zone.rawValue)
+    spellings =
+      zone == .london
+      ? ["\(name), United Kingdom", "\(name), \(state)", name, "\(name), UK"]
+      : ["\(name), \(state)", "\(name), \(state), United States", name, "\(name), \(state), USA"]
   }
 
   enum Zone: String {
@@ -31,13 +37,6 @@ struct City: Sendable {
   }
 
   var coordinate: Coordinate? { Coordinate(latitude: latitude, longitude: longitude) }
-
-  /// How sources write it; the first is the plain way.
-  var spellings: [String] {
-    country == .unitedKingdom
-      ? ["\(name), United Kingdom", "\(name), \(state)", name, "\(name), UK"]
-      : ["\(name), \(state)", "\(name), \(state), United States", name, "\(name), \(state), USA"]
-  }
 }
 
 enum CityCatalog {

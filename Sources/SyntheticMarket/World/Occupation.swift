@@ -46,15 +46,15 @@ enum Degree: Int, Comparable, Sendable, CaseIterable {
   static func < (first: Degree, second: Degree) -> Bool { first.rawValue < second.rawValue }
 
   /// How people write it; the first is the plain one.
-  var names: [String] {
-    switch self {
-    case .none: []
-    case .secondary: ["High school diploma", "High School"]
-    case .associate: ["Associate degree", "Associate's", "AAS"]
-    case .bachelor: ["Bachelor's degree", "Bachelor of Science", "BSc", "B.A."]
-    case .master: ["Master's degree", "Master of Science", "MSc", "M.A."]
-    }
-  }
+  var names: [String] { Degree.allNames[rawValue] }
+
+  private static let allNames = [
+    [],
+    ["High school diploma", "High School"],
+    ["Associate degree", "Associate's", "AAS"],
+    ["Bachelor's degree", "Bachelor of Science", "BSc", "B.A."],
+    ["Master's degree", "Master of Science", "MSc", "M.A."],
+  ]
 }
 
 /// Levels of a ladder, lowest first.

@@ -28,7 +28,8 @@ struct ArtifactsCommand: ParsableCommand {
             try Console.json(manifest)
             continue
           }
-          let inputs = manifest.inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+          let inputs = manifest.inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(
+            separator: ", ")
           table.rows.append([
             kind.rawValue, manifest.id, manifest.id == active ? "yes" : "", manifest.createdAt.iso8601, inputs,
             TerminalProgress.grouped(manifest.totalBytes),

@@ -46,7 +46,9 @@ struct CheckCommand: ParsableCommand {
         try Console.json(CheckLine(result))
         continue
       }
-      let share = result.count == 0 ? "" : ": \(TerminalProgress.grouped(result.count)) of \(TerminalProgress.grouped(result.total))"
+      let share =
+        result.count == 0
+        ? "" : ": \(TerminalProgress.grouped(result.count)) of \(TerminalProgress.grouped(result.total))"
       Console.result("\(result.verdict.rawValue)  \(result.name)\(share)")
       guard result.count > 0 else { continue }
       for example in result.examples.prefix(3) { Console.result("        \(example)") }

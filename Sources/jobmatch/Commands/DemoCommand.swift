@@ -26,8 +26,10 @@ struct DemoCommand: ParsableCommand {
     let folder = URL(filePath: workspace, directoryHint: .isDirectory)
     try DemoCommand.clear(folder)
     let progress = TerminalProgress().handler
-    let world = try DemoWorld(data: data.folder, synthetic: SyntheticFiles(
-      jobs: jobs, seekers: seekers, seed: seed, end: DemoWorld.syntheticEnd))
+    let world = try DemoWorld(
+      data: data.folder,
+      synthetic: SyntheticFiles(
+        jobs: jobs, seekers: seekers, seed: seed, end: DemoWorld.syntheticEnd))
     Console.result("The demo runs on \(world.title).\n")
 
     step("init", "--geonames DIR \(workspace)")

@@ -6,7 +6,8 @@ import JobMatching
 /// Judges models by a protocol.
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluate", abstract: "Judge the baselines and jobmatch itself: full ranking, splits by time, intervals.",
+    commandName: "evaluate",
+    abstract: "Judge the baselines and jobmatch itself: full ranking, splits by time, intervals.",
     discussion: """
       quickhire  what a seeker of the Quickhire log views next (needs --data)
       nlsy97     into which occupation a person of the NLSY97 survey is hired next (needs --data)

@@ -17,7 +17,8 @@ struct IndexCommand: ParsableCommand {
       "index \(manifest.id) is active: \(TerminalProgress.grouped(manifest.totalBytes)) bytes, up to change "
         + (manifest.inputs["market"] ?? "0"))
     Console.next(
-      "jobmatch recommend SEEKER\(workspace.argument)", "jobmatch retrieve \"cashier near newark\"\(workspace.argument)")
+      "jobmatch recommend SEEKER\(workspace.argument)", "jobmatch retrieve \"cashier near newark\"\(workspace.argument)"
+    )
   }
 }
 

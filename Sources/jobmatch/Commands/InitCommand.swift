@@ -16,7 +16,8 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     var settings = Configuration()
     if let geonames { settings.places.geonames = URL(filePath: geonames).standardizedFileURL.path }
-    let workspace = try Workspace.create(at: URL(filePath: folder, directoryHint: .isDirectory), configuration: settings)
+    let workspace = try Workspace.create(
+      at: URL(filePath: folder, directoryHint: .isDirectory), configuration: settings)
     Console.result("made workspace \(workspace.folder.path)")
     Console.next("jobmatch import FOLDER --workspace \(shellWord(folder))")
   }

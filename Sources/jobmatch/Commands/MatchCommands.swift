@@ -75,7 +75,8 @@ struct RecommendCommand: ParsableCommand {
 /// Explains one job to one seeker.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Why a job is recommended to a seeker, or why it is not: every part of its score.")
+    commandName: "explain", abstract: "Why a job is recommended to a seeker, or why it is not: every part of its score."
+  )
 
   @Argument(help: "The seeker's id.") var seeker: String
   @Argument(help: "The job's id.") var job: String

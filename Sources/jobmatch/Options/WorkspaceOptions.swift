@@ -34,7 +34,8 @@ struct DataOptions: ParsableArguments {
 /// A word as a shell would need it.
 func shellWord(_ text: String) -> String {
   let plain = text.utf8.allSatisfy { byte in
-    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || [45, 46, 47, 95].contains(byte)
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+      || [45, 46, 47, 95].contains(byte)
   }
   return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }

@@ -27,13 +27,16 @@ enum Console {
 
   /// Control characters of a source's text could redraw the terminal; they are shown as their pictures.
   private static func printable(_ line: String) -> String {
-    guard line.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F }) else {
+    guard line.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F })
+    else {
       return line
     }
     return String(
       String.UnicodeScalarView(
         line.unicodeScalars.map { scalar in
-          guard scalar.value < 0x20, scalar != "\n", scalar != "\t" else { return scalar.value == 0x7F ? "\u{2421}" : scalar }
+          guard scalar.value < 0x20, scalar != "\n", scalar != "\t" else {
+            return scalar.value == 0x7F ? "\u{2421}" : scalar
+          }
           return Unicode.Scalar(0x2400 + scalar.value) ?? " "
         }))
   }

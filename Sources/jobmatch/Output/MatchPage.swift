@@ -36,8 +36,11 @@ struct MatchPage {
     let place = [places.isEmpty ? nil : places, distance].compactMap { $0 }.joined(separator: ", ")
     if !place.isEmpty { lines.append(margin + "place: " + place) }
     if !match.missing.isEmpty { lines.append(margin + "missing: " + match.missing.joined(separator: "; ")) }
-    if !match.reposts.isEmpty { lines.append(margin + "also posted as: " + match.reposts.prefix(5).joined(separator: ", ")
-        + (match.reposts.count > 5 ? " and \(match.reposts.count - 5) more" : "")) }
+    if !match.reposts.isEmpty {
+      lines.append(
+        margin + "also posted as: " + match.reposts.prefix(5).joined(separator: ", ")
+          + (match.reposts.count > 5 ? " and \(match.reposts.count - 5) more" : ""))
+    }
     return lines
   }
 }

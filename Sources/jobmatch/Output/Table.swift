@@ -24,8 +24,9 @@ struct Table {
   private static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in
       if scalar.properties.isGraphemeExtend { return sum }
-      return sum + ((0x1100...0x115F).contains(scalar.value) || (0x2E80...0xFFDC).contains(scalar.value)
-        || (0x1F300...0x1FAFF).contains(scalar.value) ? 2 : 1)
+      return sum
+        + ((0x1100...0x115F).contains(scalar.value) || (0x2E80...0xFFDC).contains(scalar.value)
+          || (0x1F300...0x1FAFF).contains(scalar.value) ? 2 : 1)
     }
   }
 }

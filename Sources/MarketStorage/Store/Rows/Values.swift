@@ -6,9 +6,17 @@ import JobMarket
 final class ValueInterner {
   /// A field with its values, and those of the row at hand.
   private struct Entry {
-    var field: AttributeField
+    let field: AttributeField
+    /// `"skill":[`, what the member begins with.
+    let prefix: [UInt8]
     var vocabulary: Vocabulary
-    var rowValues: [String] = []
+    var rowValues: [String]
+
+    init(_ field: AttributeField, _ vocabulary: Vocabulary, _ rowValues: [String]) {
+      (self.field, self.vocabulary, self.rowValues) = (field, vocabulary, rowValues)
+      // A field's name needs no escaping.
+      prefix = Array("\"\(field.name)\":[".utf8)
+    }
   }
 
   private let database: Database
@@ -38,9 +46,7 @@ final class ValueInterner {
     var isFirst = true
     for index in entries.indices where !entries[index].rowValues.isEmpty {
       row.separate(&isFirst)
-      row.string(entries[index].field.name)
-      row.bytes.append(UInt8(ascii: ":"))
-      row.bytes.append(UInt8(ascii: "["))
+      row.bytes.append(contentsOf: entries[index].prefix)
       var isFirstValue = true
       for value in entries[index].rowValues {
         row.separate(&isFirstValue)
@@ -68,7 +74,7 @@ final class ValueInterner {
   /// Loads the vocabulary of a field that was not met before.
   private func meet(_ field: AttributeField, _ values: [String]) throws {
     let vocabulary = try ValueResolver.vocabulary(database, field)
-    entries.append(Entry(field: field, vocabulary: vocabulary, rowValues: values))
+    entries.append(Entry(field, vocabulary, values))
     entries.sort { $0.field < $1.field }
   }
 }
