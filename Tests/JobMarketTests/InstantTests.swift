@@ -64,6 +64,9 @@ struct InstantTests {
     #expect(job.isOffered(asOf: Instant(milliseconds: expiry.milliseconds - 1)))
     #expect(!job.isOffered(asOf: expiry))
     job.expiresAt = nil
+    job.postedAt = expiry
+    #expect(job.isOffered(asOf: expiry))
+    #expect(!job.isOffered(asOf: Instant(milliseconds: expiry.milliseconds - 1)))
     job.status = .closed
     #expect(!job.isOffered(asOf: expiry))
   }

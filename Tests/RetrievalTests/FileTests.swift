@@ -15,15 +15,7 @@ struct FileTests {
   private func world() throws -> (JobIndex, Query) {
     var world = RandomWorld(seed: 3)
     let parts = world.jobs(150)
-    let jobs = parts.map { part in
-      var job = IndexedJob(key: part.key)
-      job.values = part.values
-      job.numbers = part.number.map { [.pay: $0] } ?? [:]
-      job.points = part.points.isEmpty ? [:] : [.place: part.points]
-      job.text = part.text
-      job.expiresAt = part.expiresAt
-      return job
-    }
+    let jobs = parts.map(\.job)
     var query = world.query(jobs: parts)
     query.predicate = .all
     query.k = 150

@@ -11,6 +11,7 @@ struct NaiveSearcher {
     let matching = jobs.filter { job in
       query.predicate.matches(job) && query.scorers.allSatisfy { !$0.isRequired || hasSomethingToScore($0.scorer, job) }
         && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
+        && job.number(of: .postedAt).map { $0 <= Double(query.asOf.milliseconds) } ?? true
     }
     var scored = matching.filter { !query.hidden.contains($0.key) }.map { ($0, score($0, query)) }
     scored.sort { ($1.1, $0.0.key) < ($0.1, $1.0.key) }

@@ -1,4 +1,5 @@
 import JobMarket
+import Retrieval
 import VectorMath
 
 /// Random jobs and queries over few values, so that ties, empty rows and full matches all happen.
@@ -20,6 +21,7 @@ struct RandomWorld {
       parts.points = (0..<random.uniform(in: 0...2)).map { _ in point() }
       parts.text = vector()
       if random.bernoulli(0.3) { parts.expiresAt = Instant(seconds: Int64(random.uniform(below: 10))) }
+      if random.bernoulli(0.3) { parts.postedAt = Instant(seconds: Int64(random.uniform(below: 10))) }
       if random.bernoulli(0.5) { parts.repostGroup = "g\(random.uniform(below: max(1, count / 3)))" }
       return parts
     }
@@ -82,6 +84,20 @@ struct IndexedJobParts {
   var number: Double?
   var points: [Coordinate] = []
   var text = SparseVector.zero
+  var postedAt: Instant?
   var expiresAt: Instant?
   var repostGroup: String?
+
+  /// The job as an index takes it.
+  var job: IndexedJob {
+    var job = IndexedJob(key: key)
+    job.values = values
+    job.numbers[.pay] = number
+    job.numbers[.postedAt] = postedAt.map { Double($0.milliseconds) }
+    job.points = points.isEmpty ? [:] : [.place: points]
+    job.text = text
+    job.expiresAt = expiresAt
+    job.repostGroup = repostGroup
+    return job
+  }
 }

@@ -5,18 +5,7 @@ import Testing
 
 @Suite("Searching")
 struct SearcherTests {
-  private func jobs(_ parts: [IndexedJobParts]) -> [IndexedJob] {
-    parts.map { part in
-      var job = IndexedJob(key: part.key)
-      job.values = part.values
-      job.numbers = part.number.map { [.pay: $0] } ?? [:]
-      job.points = part.points.isEmpty ? [:] : [.place: part.points]
-      job.text = part.text
-      job.expiresAt = part.expiresAt
-      job.repostGroup = part.repostGroup
-      return job
-    }
-  }
+  private func jobs(_ parts: [IndexedJobParts]) -> [IndexedJob] { parts.map(\.job) }
 
   @Test("Any query over any index gets the answer by definition", arguments: 0..<120 as Range<UInt64>)
   func naiveReference(seed: UInt64) throws {
@@ -82,6 +71,40 @@ struct SearcherTests {
     }
     #expect(compared > 500)
     #expect(try searcher.explain(JobKey(rawValue: 0), for: Query(scorers: [], k: 1, asOf: Instant(seconds: 0))) == nil)
+  }
+
+  @Test("A job's place is where it stands when the answer goes on to the end")
+  func places() throws {
+    var world = RandomWorld(seed: 6)
+    let parts = world.jobs(120)
+    let jobs = jobs(parts)
+    let searcher = CPUSearcher(try JobIndex(jobs, textModel: "m", termCount: world.termCount))
+    var found = 0
+    for _ in 0..<20 {
+      var query = world.query(jobs: parts)
+      query.k = jobs.count
+      let answer = try searcher.retrieve(query).jobs.map(\.key)
+      for job in jobs.prefix(40) {
+        let shown = query.groupsReposts ? searcher.index.reposts(of: job.key) : [job.key]
+        let expected = answer.firstIndex { shown.contains($0) }.map { $0 + 1 }
+        #expect(try searcher.place(of: job.key, in: query) == expected)
+        found += expected == nil ? 0 : 1
+      }
+    }
+    #expect(found > 50)
+    #expect(try searcher.place(of: JobKey(rawValue: 0), in: Query(scorers: [], k: 1, asOf: Instant(seconds: 0))) == nil)
+  }
+
+  @Test("What the record says of an offer's end takes effect without a new index")
+  func expiries() throws {
+    let jobs = [1, 2, 3].map { IndexedJob(key: JobKey(rawValue: $0)) }
+    let index = try JobIndex(jobs, textModel: "m", termCount: 0)
+    let query = Query(scorers: [], k: 9, asOf: Instant(seconds: 5))
+    let changed = index.settingExpiries([
+      JobKey(rawValue: 1): Instant(seconds: 5), JobKey(rawValue: 2): Instant(seconds: 6), JobKey(rawValue: 9): nil,
+    ])
+    #expect(try CPUSearcher(changed).retrieve(query).jobs.map(\.key.rawValue) == [2, 3])
+    #expect(try CPUSearcher(changed.settingExpiries([JobKey(rawValue: 1): nil])).retrieve(query).jobs.count == 3)
   }
 
   @Test("Reposts are found from any of them")

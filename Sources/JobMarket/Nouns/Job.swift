@@ -40,9 +40,9 @@ public struct Job: Hashable, Sendable, Codable {
     (places, skills, attributes, status) = ([], [], [:], .open)
   }
 
-  /// Whether a seeker can be shown this job at a moment: it is open and not yet expired.
+  /// Whether a seeker can be shown this job at a moment: it is open, posted and not yet expired.
   public func isOffered(asOf instant: Instant) -> Bool {
-    status == .open && expiresAt.map { instant < $0 } ?? true
+    status == .open && postedAt.map { $0 <= instant } ?? true && expiresAt.map { instant < $0 } ?? true
   }
 }
 

@@ -1,6 +1,7 @@
 /// What to retrieve: a recipe, not yet bound to an index.
 ///
-/// The answer is exactly min(k, matching) jobs, by falling score, equal scores by rising `JobKey`.
+/// The answer is exactly min(k, matching) jobs, by falling score, equal scores by rising `JobKey`; where reposts share a row,
+/// min(k, groups of matching jobs).
 public struct Query: Hashable, Sendable {
   /// What a job must fulfil.
   public var predicate: JobPredicate
@@ -95,9 +96,9 @@ public struct SparseVector: Hashable, Sendable, Codable {
     return length > 0 ? scaled(by: 1 / length) : self
   }
 
-  /// The sum of two vectors. O(n).
-  public func adding(_ other: SparseVector) -> SparseVector {
-    SparseVector(Array(zip(indices, values)).map { ($0, $1) } + zip(other.indices, other.values).map { ($0, $1) })
+  /// The sum of vectors, each entry summed in their order. O(n log n) for n entries in all.
+  public static func sum(_ vectors: [SparseVector]) -> SparseVector {
+    SparseVector(vectors.flatMap { vector in zip(vector.indices, vector.values).map { (index: $0, value: $1) } })
   }
 
   /// How many entries are stored.

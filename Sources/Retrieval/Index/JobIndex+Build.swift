@@ -12,13 +12,13 @@ extension JobIndex {
   public init(_ jobs: some Sequence<IndexedJob>, textModel: String, termCount: Int) throws {
     var builder = Builder(textModel: textModel, termCount: termCount)
     for job in jobs { try builder.append(job) }
-    self = builder.index
+    self = builder.finish()
   }
 
   /// Lays jobs out one after another; a field that appears late is absent in the rows before.
   public struct Builder: Sendable {
-    /// The jobs so far.
-    public private(set) var index: JobIndex
+    private var index: JobIndex
+    private var groups: [UInt32] = []
     private var groupNumbers: [String: UInt32] = [:]
     private var groupCount: UInt32 = 0
 
@@ -26,7 +26,14 @@ extension JobIndex {
     public init(textModel: String, termCount: Int) {
       index = JobIndex(
         keys: [], textModel: textModel, text: SparseMatrix(columnCount: termCount), values: [:], numbers: [:],
-        points: [:], expiry: [], repostGroups: [])
+        points: [:], expiry: [], reposts: RepostGroups([]))
+    }
+
+    /// The index of the jobs so far. O(n).
+    public func finish() -> JobIndex {
+      var finished = index
+      finished.reposts = RepostGroups(groups)
+      return finished
     }
 
     /// Adds a job, whose key must be above those before it.
@@ -48,7 +55,7 @@ extension JobIndex {
         index.points[field, default: ListColumn(emptyRows: row)].append(pairs)
       }
       index.expiry.append(job.expiresAt?.milliseconds ?? .max)
-      index.repostGroups.append(group(of: job))
+      groups.append(group(of: job))
     }
 
     private mutating func group(of job: IndexedJob) -> UInt32 {

@@ -36,7 +36,7 @@ extension JobIndex {
     }
     try save(keys.map(\.rawValue), "keys")
     try save(expiry, "expiry")
-    try save(repostGroups, "reposts")
+    try save(reposts.numbers, "reposts")
     try save(text.offsets, "text.offsets")
     try save(text.columns, "text.terms")
     try save(text.values, "text.weights")
@@ -86,7 +86,7 @@ extension JobIndex {
       values: try reader.fields(layout.values) { try reader.lists("values.\($0)") },
       numbers: try reader.fields(layout.numbers) { try reader.column("numbers.\($0)") },
       points: try reader.fields(layout.points) { try reader.lists("points.\($0)") },
-      expiry: try reader.column("expiry"), repostGroups: try reader.column("reposts"))
+      expiry: try reader.column("expiry"), reposts: try reader.reposts())
     for (field, column) in points
     where zip(column.offsets, column.offsets.dropFirst()).contains(where: { ($1 - $0) % 2 != 0 }) {
       throw IndexError.damaged(reader.path("points.\(field)"), "a latitude without a longitude")
@@ -115,6 +115,13 @@ private struct ColumnReader {
       throw IndexError.damaged(path(name), "\(elements.count) elements, not \(rows + extra)")
     }
     return elements
+  }
+
+  /// Group numbers, which must be below the number of rows: a damaged one must not ask for memory.
+  func reposts() throws -> RepostGroups {
+    let numbers: [UInt32] = try column("reposts")
+    guard numbers.allSatisfy({ Int($0) < rows }) else { throw IndexError.damaged(path("reposts"), "a group is out of range") }
+    return RepostGroups(numbers)
   }
 
   func lists<Element: NPYElement & Equatable>(_ name: String) throws -> ListColumn<Element> {

@@ -20,8 +20,8 @@ public struct JobIndex: Sendable {
   var points: [AttributeField: ListColumn<Double>]
   /// The first moment each row is not offered, UTC milliseconds; `Int64.max` for never.
   var expiry: [Int64]
-  /// Rows of one repost group hold one number.
-  var repostGroups: [UInt32]
+  /// Which rows are postings of one job.
+  var reposts: RepostGroups
 
   /// How many jobs it holds.
   public var count: Int { keys.count }
@@ -44,10 +44,20 @@ public struct JobIndex: Sendable {
     return low < keys.count && keys[low] == key ? low : nil
   }
 
-  /// The keys of a job's reposts, itself included, rising. O(n).
+  /// The keys of a job's reposts, itself included, rising. O(log n).
   public func reposts(of key: JobKey) -> [JobKey] {
-    guard let row = row(of: key) else { return [] }
-    return keys.indices.filter { repostGroups[$0] == repostGroups[row] }.map { keys[$0] }
+    row(of: key).map { reposts.rows(with: $0).map { keys[$0] } } ?? []
+  }
+
+  /// The index with other ends of offers: what the record says of jobs that changed after it was built.
+  ///
+  /// - Parameter expiries: by job the first moment it is not offered, `nil` for never; jobs not held are ignored. O(n).
+  public func settingExpiries(_ expiries: [JobKey: Instant?]) -> JobIndex {
+    var index = self
+    for (key, expiry) in expiries {
+      if let row = row(of: key) { index.expiry[row] = expiry?.milliseconds ?? .max }
+    }
+    return index
   }
 
   /// A job's text vector, or `nil` when the index does not hold the job. O(log n + entries).

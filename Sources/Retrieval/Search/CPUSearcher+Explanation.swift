@@ -27,20 +27,29 @@ extension CPUSearcher {
 
   /// The same with words for terms and values.
   public func explain(_ key: JobKey, for query: Query, naming: Naming) throws -> Explanation? {
-    guard let row = index.row(of: key) else { return nil }
-    // Bound for its checks: a query that cannot be answered cannot be explained.
-    _ = try BoundQuery(query, index: index, closed: .init(capacity: index.count))
-    let parts = query.scorers.map { weighted in
-      let part = explanation(of: weighted, row: row, naming: naming)
-      let weight = Explanation(weighted.weight, "weight")
-      return Explanation(weighted.weight * part.value, weighted.name, rule: .product, details: [part, weight])
-    }
-    return Explanation(parts.reduce(0) { $0 + $1.value }, "score", rule: .sum, details: parts)
+    try explain([key], for: query, naming: naming)[0]
   }
 
-  private func explanation(of weighted: WeightedScorer, row: Int, naming: Naming) -> Explanation {
-    let value = RowScore.value(of: weighted.scorer, row: row, in: index)
-    switch weighted.scorer {
+  /// Explanations of several jobs, for which the query is bound once; `nil` for jobs that the index does not hold.
+  ///
+  /// O(terms × scorers + jobs × entries).
+  public func explain(_ keys: [JobKey], for query: Query, naming: Naming) throws -> [Explanation?] {
+    let scorers = try query.scorers.map { try BoundScorer($0, to: index) }
+    return keys.map { key in
+      guard let row = index.row(of: key) else { return nil }
+      let parts = scorers.map { scorer in
+        let part = explanation(of: scorer, row: row, naming: naming)
+        let weight = Explanation(scorer.weighted.weight, "weight")
+        let value = scorer.weighted.weight * part.value
+        return Explanation(value, scorer.weighted.name, rule: .product, details: [part, weight])
+      }
+      return Explanation(parts.reduce(0) { $0 + $1.value }, "score", rule: .sum, details: parts)
+    }
+  }
+
+  private func explanation(of scorer: BoundScorer, row: Int, naming: Naming) -> Explanation {
+    let value = RowScore.value(of: scorer, row: row, in: index)
+    switch scorer.weighted.scorer {
     case .sparseVector(_, let vector):
       let held = Dictionary(uniqueKeysWithValues: zip(index.text[row].columns, index.text[row].values))
       let shared = zip(vector.indices, vector.values).compactMap { term, weight in
@@ -53,8 +62,8 @@ extension CPUSearcher {
       guard let kilometers = RowScore.nearest(field, to: centers, row: row, in: index) else {
         return Explanation(0, "the job has no known \(field)")
       }
-      return Explanation(
-        value, "\(Int(kilometers.rounded())) km away: exp(−\(Int(kilometers.rounded()))/\(Int(scale)))")
+      let distance = decimal(kilometers)
+      return Explanation(value, "\(distance) km away: exp(−\(distance)/\(decimal(scale)))")
     case .weightedTerms(let field, let weights, let minimumMatches):
       let matched = RowScore.matchedTerms(field, weights, row: row, in: index)
       guard matched.count >= minimumMatches else {
@@ -63,5 +72,12 @@ extension CPUSearcher {
       let details = matched.map { Explanation($0.weight, naming.value(field, $0.value)) }
       return Explanation(value, "\(matched.count) shared \(field) values", rule: .sum, details: details)
     }
+  }
+
+  /// A number with at most one decimal; safe for any size.
+  private func decimal(_ value: Double) -> String {
+    let rounded = (value * 10).rounded() / 10
+    let text = "\(abs(value) < 0.05 ? value : rounded)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

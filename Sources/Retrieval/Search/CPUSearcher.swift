@@ -5,11 +5,10 @@ import VectorMath
 ///
 /// The plan: bind the query (decide its rows, spread its vectors), scan the blocks that still have rows, collect the best k.
 /// The answer is exact: min(k, matching) jobs by falling score, equal ones by rising key, and the first ten of a hundred are
-/// the ten of k = 10.
+/// the ten of k = 10. A job is offered from its number `postedAt`, if it has one, until its expiry.
 public struct CPUSearcher: JobRetriever, JobCounter {
   /// What it searches.
   public let index: JobIndex
-  private let closed: Bitset
 
   /// Makes a searcher.
   ///
@@ -17,21 +16,19 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   ///   - index: what to search.
   ///   - closed: jobs closed or deleted since the index was built; unknown keys are ignored.
   public init(_ index: JobIndex, closed: some Sequence<JobKey> = []) {
-    self.index = index
-    var rows = Bitset(capacity: index.count)
-    for key in closed { if let row = index.row(of: key) { rows.insert(row) } }
-    self.closed = rows
+    let withdrawn = Instant(milliseconds: .min)
+    let expiries = Dictionary(closed.map { ($0, Instant?.some(withdrawn)) }, uniquingKeysWith: { first, _ in first })
+    self.index = expiries.isEmpty ? index : index.settingExpiries(expiries)
   }
 
   /// The best jobs for a query.
   ///
   /// Complexity: O(rows × (literals + scorers) + text entries). `matching` counts offered jobs that match the predicate and
-  /// the required scorers, hidden ones and reposts included.
+  /// the required scorers, hidden ones and reposts included; where reposts share a row, there are min(k, groups) jobs.
   /// - Throws: `IndexError` when the query does not fit the index.
   public func retrieve(_ query: Query) throws -> RetrievalResult {
-    let bound = try BoundQuery(query, index: index, closed: closed)
-    let collector = Collector(k: query.k, groups: query.groupsReposts ? index.repostGroups : nil)
-    let best = collector.best(of: Scan(query: bound))
+    let bound = try BoundQuery(query, index: index)
+    let best = collector(query).best(of: Scan(query: bound))
     return RetrievalResult(
       jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: bound.matching,
       strategy: "terms first, then an exact scan of \(bound.rows.count) of \(index.count) jobs")
@@ -39,6 +36,19 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// How many offered jobs match a predicate. O(rows × literals).
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    try BoundQuery(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: index, closed: closed).matching
+    try BoundQuery(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: index).matching
+  }
+
+  /// The place that a job would have if the answer went on to the last job, 1 for the best; a repost has its group's.
+  ///
+  /// `nil` when the index does not hold it, or the query's predicate, required scorers, moment or hidden jobs leave it out.
+  /// O(rows × (literals + scorers) + text entries).
+  public func place(of key: JobKey, in query: Query) throws -> Int? {
+    guard let row = index.row(of: key) else { return nil }
+    return collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
+  }
+
+  private func collector(_ query: Query) -> Collector {
+    Collector(k: query.k, reposts: query.groupsReposts ? index.reposts : nil)
   }
 }

@@ -27,14 +27,14 @@ struct Scan {
   }
 
   /// Unweighted scores of a block's rows; rows that the query does not want may hold anything finite.
-  private func scores(of block: Range<Int>, by scorer: BoundQuery.BoundScorer) -> [Float] {
+  private func scores(of block: Range<Int>, by scorer: BoundScorer) -> [Float] {
     switch scorer.weighted.scorer {
     case .sparseVector:
       return query.index.text.multiplied(by: scorer.denseText, rows: block)
     case .proximity, .weightedTerms:
       var scores = [Float](repeating: 0, count: block.count)
       query.rows.forEach(in: block) { row in
-        scores[row - block.lowerBound] = RowScore.value(of: scorer.weighted.scorer, row: row, in: query.index)
+        scores[row - block.lowerBound] = RowScore.value(of: scorer, row: row, in: query.index)
       }
       return scores
     }
@@ -43,12 +43,10 @@ struct Scan {
 
 /// One scorer's value for one row: what the scan computes and what the explanation tells.
 enum RowScore {
-  static func value(of scorer: Scorer, row: Int, in index: JobIndex) -> Float {
-    switch scorer {
-    case .sparseVector(_, let vector):
-      var dense = [Float](repeating: 0, count: index.termCount)
-      for (term, value) in zip(vector.indices, vector.values) { dense[Int(term)] = value }
-      return index.text.multiplied(by: dense, rows: row..<row + 1)[0]
+  static func value(of scorer: BoundScorer, row: Int, in index: JobIndex) -> Float {
+    switch scorer.weighted.scorer {
+    case .sparseVector:
+      return index.text.multiplied(by: scorer.denseText, rows: row..<row + 1)[0]
     case .proximity(let field, let centers, let scale):
       return nearest(field, to: centers, row: row, in: index).map { Float(exp(-$0 / scale)) } ?? 0
     case .weightedTerms(let field, let weights, let minimumMatches):

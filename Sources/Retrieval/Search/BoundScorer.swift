@@ -1,0 +1,42 @@
+import JobMarket
+
+/// A query's scorer checked against an index and ready to score its rows.
+struct BoundScorer {
+  let weighted: WeightedScorer
+  /// The query's text vector, one entry a term; empty for other scorers.
+  let denseText: [Float]
+
+  /// Binds a scorer. O(terms) for a text vector, else O(1).
+  ///
+  /// - Throws: `IndexError` for a weight that is not finite, a text vector of another model or with a term the model does
+  ///   not have, or a scale that is not positive.
+  init(_ weighted: WeightedScorer, to index: JobIndex) throws {
+    guard weighted.weight.isFinite else {
+      throw IndexError.badQuery("scorer '\(weighted.name)' has weight \(weighted.weight): weights are finite")
+    }
+    self.weighted = weighted
+    switch weighted.scorer {
+    case .sparseVector(let model, let vector):
+      guard model == index.textModel else { throw IndexError.wrongModel(model, held: index.textModel) }
+      if let last = vector.indices.last, Int(last) >= index.termCount {
+        throw IndexError.unknownTerm(last, termCount: index.termCount)
+      }
+      guard vector.values.allSatisfy(\.isFinite) else {
+        throw IndexError.badQuery("scorer '\(weighted.name)' has a text weight that is not finite")
+      }
+      var dense = [Float](repeating: 0, count: index.termCount)
+      for (term, value) in zip(vector.indices, vector.values) { dense[Int(term)] = value }
+      denseText = dense
+    case .proximity(_, _, let scale):
+      guard scale.isFinite, scale > 0 else {
+        throw IndexError.badQuery("scorer '\(weighted.name)' has scale \(scale): scales are kilometres above 0")
+      }
+      denseText = []
+    case .weightedTerms(_, let weights, _):
+      guard weights.values.allSatisfy(\.isFinite) else {
+        throw IndexError.badQuery("scorer '\(weighted.name)' has a term weight that is not finite")
+      }
+      denseText = []
+    }
+  }
+}
