@@ -17,6 +17,10 @@ let package = Package(
   products: [
     .library(name: "JobMatching", targets: ["JobMatching"]),
     .library(name: "JobMarket", targets: ["JobMarket"]),
+    .library(name: "MarketStorage", targets: ["MarketStorage"]),
+    .library(name: "SyntheticMarket", targets: ["SyntheticMarket"]),
+    .library(name: "Retrieval", targets: ["Retrieval"]),
+    .library(name: "Evaluation", targets: ["Evaluation"]),
     .executable(name: "jobmatch", targets: ["jobmatch"]),
   ],
   dependencies: [

@@ -59,6 +59,7 @@ struct JobMatch: ParsableCommand {
     switch error {
     case let error as MarketStoreError where [.locked, .diskFull, .readOnly].contains(error.code):
       ExitStatus.environment
+    case let error as WorkspaceError where error.isEnvironment: ExitStatus.environment
     case let error as CocoaError where error.code == .fileWriteOutOfSpace: ExitStatus.environment
     default: ExitStatus.usage
     }

@@ -83,7 +83,9 @@ struct CommandLineTests {
   @Test("From files to an explained match, results on standard output and remarks on standard error")
   func wholeRun() throws {
     #expect(try program.run("init", "w").code == 0)
-    let jobs = #"{"id":"1","title":"Cashier"}"# + "\n" + #"{"id":"2","title":"Baker\u001b[2J"}"# + "\n"
+    let jobs =
+      #"{"id":"1","title":"Cashier"}"# + "\n"
+      + #"{"id":"2","title":"Baker\u001b[2J\n  1  9.999  Forged\u009b2J\u202e"}"# + "\n"
     try Data(jobs.utf8).write(to: program.folder.appending(path: "jobs.jsonl"))
     try Data("{\"id\":\"s\",\"headline\":\"cashier\"}\n".utf8).write(
       to: program.folder.appending(path: "seekers.jsonl"))
@@ -97,7 +99,9 @@ struct CommandLineTests {
     let explained = try program.run("explain", "s", "1", "-w", "w")
     #expect(explained.code == 0 && explained.output.contains("score, the sum of"), "\(explained)")
     // A title's control characters must not reach the terminal.
-    #expect(!(try program.run("retrieve", "baker", "-w", "w").output.contains("\u{1B}")))
+    let hostile = try program.run("retrieve", "baker", "-w", "w").output
+    #expect(!hostile.unicodeScalars.contains { ["\u{1B}", "\u{9B}", "\u{202E}"].contains($0) })
+    #expect(!hostile.contains("\n  1  9.999"))
     let listed = try program.run("artifacts", "-w", "w")
     #expect(listed.code == 0 && listed.output.contains("0001-"))
     #expect(try program.run("artifacts", "rollback", "index", "-w", "w").code == 2)

@@ -72,7 +72,18 @@ struct ArtifactFolderTests {
     }
     #expect(try artifacts.active() == first)
     let names = try FileManager.default.contentsOfDirectory(atPath: artifacts.folder.path)
-    #expect(Set(names) == ["active", first.id])
+    #expect(Set(names) == ["active", ".lock", first.id])
+  }
+
+  @Test("Pruning an empty folder, or one with the leavings of a crash, is no trouble")
+  func pruningLeavings() throws {
+    #expect(try artifacts.prune(keeping: 1).isEmpty)
+    let first = try publish("one")
+    let leaving = artifacts.folder.appending(path: ".writing-1")
+    try FileManager.default.createDirectory(at: leaving, withIntermediateDirectories: true)
+    #expect(try artifacts.prune(keeping: 1).isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: leaving.path))
+    #expect(try artifacts.active() == first)
   }
 
   @Test("Any changed, shortened or missing file is found")

@@ -23,7 +23,8 @@ private struct SmallMarket {
       {"id":"repost","title":"Retail cashier","company":"ACME","places":\(newark)}
       {"id":"far","title":"Cashier","company":"Bolt","places":\(chicago),"employmentType":"partTime"}
       {"id":"seen","title":"Night Cashier","company":"Core","places":\(newark)}
-      {"id":"driver","title":"Truck Driver","company":"Dart","places":\(newark)}
+      {"id":"driver","title":"Truck Driver","company":"Dart","places":\(newark),"pay":{"min":20,"period":"hour","currency":"USD"}}
+      {"id":"later","title":"Cashier","company":"Late","places":\(newark),"postedAt":"2024-01-01T00:00:00Z"}
       {"id":"closed","title":"Cashier","company":"Ended","places":\(newark),"status":"closed"}
       {"id":"expired","title":"Cashier","company":"Faded","places":\(newark),"expiresAt":"2023-01-01T00:00:00Z"}
       {"id":"nowhere","title":"Baker"}
@@ -68,7 +69,7 @@ struct MatchServiceTests {
     #expect(best.missing.contains("title words not in history or profile: retail"))
     #expect(best.missing.contains("no pay stated"))
     #expect(answer.matches[2].missing.contains("the job names no place"))
-    #expect(answer.servedBy == ["the words of 1 jobs engaged with", "the words of the profile", "nearness to 1 place"])
+    #expect(answer.servedBy == ["the words of 1 job engaged with", "the words of the profile", "nearness to 1 place"])
   }
 
   @Test("What was only seen can be shown again, what was dismissed cannot")
@@ -115,7 +116,8 @@ struct MatchServiceTests {
     options.conditions = ["employmentType=fullTime,partTime", "company!=bolt"]
     #expect(market.ids(try service.search("cashier", options)) == ["cashier"])
     let mistakes = [
-      "employmntType=fullTime": "Did you mean 'employmentType'?", "employmentType=fulltme": "did you mean 'fullTime'?",
+      "employmntType=fullTime": "did you mean 'employmentType'?", "pay=3": "pay>=3", "company>=3": "no number",
+      "pay>=much": "not a number", "employmentType=fulltme": "did you mean 'fullTime'?",
       "employmentType": "field=value", "employmentType=": "name a value",
     ]
     for (condition, reason) in mistakes {
@@ -123,6 +125,44 @@ struct MatchServiceTests {
       let error = #expect(throws: WorkspaceError.self) { try service.search("cashier", options) }
       #expect(error?.description.contains(reason) ?? false, "\(error?.description ?? "")")
     }
+  }
+
+  @Test("Numbers can be bounded, and what is not yet posted is not yet shown")
+  func bounds() throws {
+    var bounded = options
+    bounded.conditions = ["pay>=40000", "pay<=50000"]
+    #expect(market.ids(try service.recommend(toSeeker: "new", bounded)) == ["driver"])
+    bounded.conditions = ["pay>=50000"]
+    #expect(market.ids(try service.recommend(toSeeker: "new", bounded)).isEmpty)
+    #expect(!market.ids(try service.search("cashier", options)).contains("later"))
+    let nextYear = MatchOptions(asOf: Instant(seconds: 1_710_000_000))
+    #expect(market.ids(try service.search("cashier", nextYear)).contains("later"))
+  }
+
+  @Test("A service opened before sees what the record says now")
+  func following() throws {
+    #expect(market.ids(try service.search("truck", options)) == ["driver"])
+    let store = try market.workspace.openStore()
+    defer { try? store.close() }
+    try store.closeJob(id: "driver")
+    #expect(market.ids(try service.search("truck", options)).isEmpty)
+    var driver = try #require(try store.job(id: "driver")).job
+    driver.status = .open
+    try store.upsert(driver)
+    #expect(market.ids(try service.search("truck", options)) == ["driver"])
+    driver.expiresAt = SmallMarket.now
+    try store.upsert(driver)
+    #expect(market.ids(try service.search("truck", options)).isEmpty)
+  }
+
+  @Test("An index built from another configuration says so and still compares like with like")
+  func staleConfiguration() throws {
+    let file = market.workspace.folder.appending(path: "jobmatch.yaml")
+    try Data("text:\n  parts: [description]\n".utf8).write(to: file)
+    let changed = try MatchService(Workspace.open(at: market.workspace.folder))
+    let answer = try changed.recommend(toSeeker: "ann", options)
+    #expect(answer.notes.contains { $0.hasPrefix("text changed since the index was built") })
+    #expect(market.ids(answer) == market.ids(try service.recommend(toSeeker: "ann", options)))
   }
 
   @Test("A distance needs a place, a place must be known, counts and searches have bounds")
@@ -136,6 +176,11 @@ struct MatchServiceTests {
     #expect(throws: WorkspaceError.self) { try service.explain(seeker: "ann", job: "none", options) }
     #expect(throws: WorkspaceError.self) { try service.search("  ", options) }
     #expect(throws: WorkspaceError.self) { try service.search(String(repeating: "a", count: 10_001), options) }
+    for kilometers in [Double.nan, .infinity, 1e30, 0, -1] {
+      var absurd = options
+      absurd.withinKilometers = kilometers
+      #expect(throws: WorkspaceError.self) { try service.search("cashier near newark", absurd) }
+    }
     var many = options
     many.count = 0
     #expect(throws: WorkspaceError.self) { try service.recommend(toSeeker: "ann", many) }
@@ -145,8 +190,10 @@ struct MatchServiceTests {
   func explainingHidden() throws {
     #expect(try service.explain(seeker: "ann", job: "driver", options).notes.contains { $0.contains("dismissed") })
     #expect(
-      try service.explain(seeker: "ann", job: "expired", options).notes.contains { $0.contains("closed or expired") })
-    #expect(try service.explain(seeker: "ann", job: "far", options).notes.contains("rank 2 of 3"))
+      try service.explain(seeker: "ann", job: "expired", options).notes.contains { $0.contains("closed, expired") })
+    #expect(
+      try service.explain(seeker: "ann", job: "far", options).notes.contains(
+        "place 2 among all jobs that could be shown"))
   }
 
   @Test("A job closed or deleted after indexing is gone from the next answer; a new one is announced")
@@ -158,7 +205,7 @@ struct MatchServiceTests {
     try store.close()
     let answer = try MatchService(market.workspace).search("cashier", options)
     #expect(Set(market.ids(answer)) == ["repost", "seen"])
-    #expect(answer.notes.contains { $0.contains("1 jobs are new or changed") })
+    #expect(answer.notes.contains { $0.contains("1 job is new or changed") })
   }
 
   @Test("Who somebody is changes no answer and stands in no artifact")

@@ -96,6 +96,9 @@ public struct Radius: Hashable, Sendable, Codable {
   /// The greatest distance allowed.
   public var kilometers: Double
 
+  /// The greatest distance there is: half the way round the earth, in kilometres.
+  public static let greatest = 20_040.0
+
   /// Makes a radius.
   public init(center: Coordinate, kilometers: Double) {
     (self.center, self.kilometers) = (center, kilometers)

@@ -87,13 +87,14 @@ public struct Configuration: Codable, Sendable, Equatable {
       ("placeWeight", recommend.placeWeight),
     ]
     for (key, weight) in weights {
-      try require(weight.isFinite && weight >= 0, "recommend.\(key)", weight, "a number of at least 0")
+      try require((0...1_000_000).contains(weight), "recommend.\(key)", weight, "a number from 0 to 1000000")
     }
+    let near = places.nearKilometers
     try require(
-      places.nearKilometers.isFinite && places.nearKilometers > 0, "places.nearKilometers", places.nearKilometers,
-      "a number above 0")
+      near > 0 && near <= Radius.greatest, "places.nearKilometers", near,
+      "a number above 0 and at most \(Radius.greatest)")
     let scale = recommend.placeScaleKilometers
-    try require(scale.isFinite && scale > 0, "recommend.placeScaleKilometers", scale, "a number above 0")
+    try require((0.001...100_000).contains(scale), "recommend.placeScaleKilometers", scale, "0.001 to 100000")
     try require(
       (100...1_000_000).contains(evaluate.resamples), "evaluate.resamples", evaluate.resamples, "100 to 1000000")
   }

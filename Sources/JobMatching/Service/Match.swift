@@ -40,7 +40,7 @@ public struct MatchOptions: Sendable {
   public var count: Int?
   /// The moment the answer is for.
   public var asOf: Instant
-  /// Conditions, `field=value` or `field!=value`, values separated by commas.
+  /// Conditions: `field=value` or `field!=value`, values separated by commas, `field>=number`, `field<=number`.
   public var conditions: [String]
   /// A place to be near to, beside those of the seeker.
   public var near: String?

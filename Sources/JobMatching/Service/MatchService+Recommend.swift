@@ -1,5 +1,6 @@
 import EntityStandardization
 import JobMarket
+import MarketStorage
 import Retrieval
 
 extension MatchService {
@@ -10,51 +11,58 @@ extension MatchService {
   ///
   /// - Throws: `WorkspaceError` for an unknown seeker, place, field or value; `IndexError`; `MarketStoreError`.
   public func recommend(toSeeker id: String, _ options: MatchOptions) throws -> MatchAnswer {
-    let history = try SeekerHistory(of: seeker(id), service: self, options)
-    let request = try recommendation(history, options)
-    return try answer(request, options)
+    let (searcher, notes) = try live.current()
+    let history = try SeekerHistory(of: seeker(id), service: self, index: searcher.index, options)
+    return try answer(try recommendation(history, options, notes, searcher.index), searcher)
   }
 
   /// Why a job would be recommended to a seeker, whether or not it would reach the first page.
   ///
   /// - Throws: as `recommend`; `WorkspaceError` when the job is not in the index.
   public func explain(seeker id: String, job jobID: String, _ options: MatchOptions) throws -> MatchAnswer {
-    let history = try SeekerHistory(of: seeker(id), service: self, options)
-    var request = try recommendation(history, options)
+    let (searcher, notes) = try live.current()
+    let history = try SeekerHistory(of: seeker(id), service: self, index: searcher.index, options)
+    var request = try recommendation(history, options, notes, searcher.index)
     let stored = try storedJob(jobID)
-    guard let match = try match(stored.key, request) else {
+    guard let match = try matches([stored.key], request, searcher).first else {
       throw WorkspaceError("job '\(jobID)' is not in the index; `jobmatch index` takes new jobs in")
     }
-    if !stored.job.isOffered(asOf: options.asOf) { request.notes.append("not shown: the job is closed or expired") }
-    if history.hidden.contains(stored.key) {
-      request.notes.append("not shown: the seeker has seen it already, applied to it or dismissed it")
+    if let place = try searcher.place(of: stored.key, in: request.query) {
+      request.notes.append("place \(place) among all jobs that could be shown")
+    } else {
+      request.notes.append("not shown: " + reasonHidden(stored, history, options))
     }
-    var query = request.query
-    query.k = index.count
-    let result = try searcher.retrieve(query)
-    if let rank = result.jobs.firstIndex(where: { $0.key == stored.key }) {
-      request.notes.append("rank \(rank + 1) of \(result.jobs.count)")
-    }
+    let result = try searcher.retrieve(request.query)
     return MatchAnswer(
       servedBy: request.servedBy, matches: [match], matching: result.matching, strategy: result.strategy,
       notes: request.notes)
   }
 
-  private func recommendation(_ history: SeekerHistory, _ options: MatchOptions) throws -> MatchRequest {
+  private func reasonHidden(_ stored: StoredJob, _ history: SeekerHistory, _ options: MatchOptions) -> String {
+    if !stored.job.isOffered(asOf: options.asOf) { return "the job is closed, expired or not yet posted" }
+    if history.hidden.contains(stored.key) {
+      return "the seeker has seen it (or a repost of it) already, applied to it or dismissed it"
+    }
+    return "it does not fulfil the conditions given"
+  }
+
+  private func recommendation(
+    _ history: SeekerHistory, _ options: MatchOptions, _ notes: [String], _ index: JobIndex
+  ) throws -> MatchRequest {
     let settings = workspace.configuration.recommend
-    var request = try conditions(options)
-    var words = SparseVector.zero
+    var request = try conditions(options, notes, index)
+    var words: [SparseVector] = []
     if history.words.count > 0, settings.historyWeight > 0 {
       request.query.scorers.append(
         WeightedScorer("history", weight: settings.historyWeight, .sparseVector(model: vectors.model, history.words)))
-      request.servedBy.append("the words of \(history.jobCount) jobs engaged with")
-      words = words.adding(history.words)
+      request.servedBy.append("the words of \(history.jobCount) \(history.jobCount == 1 ? "job" : "jobs") engaged with")
+      words.append(history.words)
     }
     if history.profile.count > 0, settings.profileWeight > 0 {
       request.query.scorers.append(
         WeightedScorer("profile", weight: settings.profileWeight, .sparseVector(model: vectors.model, history.profile)))
       request.servedBy.append("the words of the profile")
-      words = words.adding(history.profile)
+      words.append(history.profile)
     }
     let centers = request.centers.isEmpty ? history.centers : request.centers
     if !centers.isEmpty, settings.placeWeight > 0 {
@@ -68,7 +76,7 @@ extension MatchService {
       request.servedBy.append("nothing: no history, profile or place is known, so jobs come in the order of import")
     }
     request.centers = centers
-    request.words = words
+    request.words = SparseVector.sum(words)
     request.wordSource = "history or profile"
     request.query.hidden = history.hidden
     return request

@@ -18,15 +18,17 @@ extension MatchService {
     var reading: [String] = []
     if options.near == nil, let place = searchText.place {
       options.near = place.displayName
-      options.withinKilometers = options.withinKilometers ?? workspace.configuration.places.nearKilometers
-      reading.append("place: \(place.displayName), within \(Int(options.withinKilometers ?? 0)) km")
+      let kilometers = options.withinKilometers ?? workspace.configuration.places.nearKilometers
+      options.withinKilometers = kilometers
+      reading.append("place: \(place.displayName), within \(kilometers.plain) km")
     } else {
       searchText = TextQuery(words: text)
     }
     guard !searchText.words.isEmpty || options.near != nil else {
       throw WorkspaceError("the search holds no word; try `jobmatch retrieve \"cashier near newark\"`")
     }
-    var request = try conditions(options)
+    let (searcher, notes) = try live.current()
+    var request = try conditions(options, notes, searcher.index)
     let words = vectors.vector(of: searchText.words)
     if !Tokenizer().tokens(in: searchText.words).isEmpty {
       request.query.scorers.append(
@@ -43,6 +45,6 @@ extension MatchService {
     if !unknown.isEmpty { reading.append("no job holds: \(unknown.joined(separator: ", "))") }
     request.notes = reading + request.notes
     request.words = words
-    return try answer(request, options)
+    return try answer(request, searcher)
   }
 }

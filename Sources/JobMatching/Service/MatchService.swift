@@ -12,15 +12,17 @@ import Retrieval
 /// answer.matches.first?.explanation
 /// ```
 ///
-/// The record has the last word: a job closed, expired or deleted after the index was built does not appear.
+/// The record has the last word: a job closed, expired or deleted after the index was built does not appear in the next
+/// answer, also of a service that was opened before. What an answer shows is computed from the configuration that the index
+/// was built with, so that words are always compared with words of the same kind.
 public struct MatchService: Sendable {
   let workspace: Workspace
   let store: MarketStore
-  let searcher: CPUSearcher
+  let live: LiveIndex
   let vectors: TextVectors
   let gazetteer: PlaceGazetteer
   let facts: JobFacts
-  /// What a reader should know of every answer: an index behind the market.
+  /// What a reader should know of every answer until the service is opened anew.
   let standingNotes: [String]
   /// The index artifact in use.
   public let manifest: Manifest
@@ -42,16 +44,16 @@ public struct MatchService: Sendable {
     }
     gazetteer = PlaceGazetteer(try IndexFiles.readPlaces(from: folder))
     store = try workspace.openStore(writable: false)
-    let changes = try ChangesSince(manifest, in: store)
-    searcher = CPUSearcher(index, closed: changes.withdrawn)
-    standingNotes = changes.notes
-    facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
+    live = LiveIndex(index, builtAt: manifest.inputs["market"].flatMap { Int64($0) } ?? 0, store: store)
+    let built = try Configuration(yaml: manifest.configuration, file: "\(folder.path)/manifest.json")
+    facts = JobFacts(configuration: built, gazetteer: gazetteer)
+    let changed = built.indexedKeys(differingFrom: workspace.configuration)
+    standingNotes =
+      changed.isEmpty
+      ? [] : ["\(changed.joined(separator: ", ")) changed since the index was built; run `jobmatch index`"]
     self.workspace = workspace
     self.manifest = manifest
   }
-
-  /// The active index.
-  public var index: JobIndex { searcher.index }
 
   /// A job by the source's id.
   ///
@@ -68,25 +70,12 @@ public struct MatchService: Sendable {
   }
 }
 
-/// What happened to jobs after an index was built.
-private struct ChangesSince {
-  var withdrawn: [JobKey] = []
-  var notes: [String] = []
-
-  init(_ manifest: Manifest, in store: MarketStore) throws {
-    let sequence = manifest.inputs["market"].flatMap { Int64($0) } ?? 0
-    let keys = Set(try store.changes(after: sequence).filter { $0.kind == .job }.map { JobKey(rawValue: $0.key) })
-    var behind = 0
-    for key in keys.sorted() {
-      // Closed and deleted jobs vanish at once; what else changed shows when the index is next built.
-      guard let stored = try store.job(key: key), stored.job.status == .open else {
-        withdrawn.append(key)
-        continue
-      }
-      behind += 1
-    }
-    if behind > 0 {
-      notes.append("\(behind) jobs are new or changed since the index was built; `jobmatch index` takes them in")
-    }
+extension Configuration {
+  /// The keys that shape an index and differ between two configurations.
+  func indexedKeys(differingFrom other: Configuration) -> [String] {
+    [
+      attributes == other.attributes ? nil : "attributes", text == other.text ? nil : "text",
+      places.geonames == other.places.geonames ? nil : "places.geonames",
+    ].compactMap { $0 }
   }
 }

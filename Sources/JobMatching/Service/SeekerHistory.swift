@@ -1,6 +1,7 @@
 import EntityStandardization
 import JobMarket
 import MarketStorage
+import Retrieval
 
 /// What a seeker did and says, as the recommender reads it.
 struct SeekerHistory {
@@ -16,22 +17,23 @@ struct SeekerHistory {
   var hidden: Set<JobKey> = []
 
   /// Reads a seeker's record; what happened after `options.asOf` is not looked at.
-  init(of seeker: Seeker, service: MatchService, _ options: MatchOptions) throws {
+  init(of seeker: Seeker, service: MatchService, index: JobIndex, _ options: MatchOptions) throws {
     let hides = options.includesSeen ? [.apply, .dismiss] : Set(service.workspace.configuration.recommend.hides)
     var places: [Coordinate] = []
+    var vectors: [SparseVector] = []
     var seen: Set<String> = []
     for engagement in try service.store.engagements(ofSeeker: seeker.id) where engagement.at <= options.asOf {
       guard let stored = try service.store.job(id: engagement.job) else { continue }
       if hides.contains(engagement.kind) { hidden.insert(stored.key) }
       guard engagement.kind != .dismiss, seen.insert(engagement.job).inserted else { continue }
       jobCount += 1
-      words = words.adding(service.vectors.vector(of: service.facts.document(of: stored.job)))
+      vectors.append(service.vectors.vector(of: service.facts.document(of: stored.job)))
       places += service.facts.points(of: stored.job)
     }
     // A repost of a hidden job is the same job.
-    for key in hidden { hidden.formUnion(service.index.reposts(of: key)) }
-    words = words.normalized
-    profile = service.vectors.vector(of: SeekerHistory.profileText(seeker))
+    for key in hidden { hidden.formUnion(index.reposts(of: key)) }
+    words = SparseVector.sum(vectors).normalized
+    profile = service.vectors.vector(of: SeekerHistory.profileText(seeker, asOf: options.asOf))
     places += SeekerHistory.ownPlaces(seeker, service.gazetteer)
     var distinct: Set<Coordinate> = []
     centers = places.filter { distinct.insert($0).inserted }
@@ -44,9 +46,10 @@ struct SeekerHistory {
     }
   }
 
-  /// Everything a seeker says about their work, in one text.
-  static func profileText(_ seeker: Seeker) -> String {
-    ([seeker.headline, seeker.text] + seeker.positions.map(\.title) + seeker.wants.titles + seeker.skills)
+  /// Everything a seeker says about their work, in one text; positions that began after a moment are left out.
+  static func profileText(_ seeker: Seeker, asOf: Instant = Instant(milliseconds: .max)) -> String {
+    let positions = seeker.positions.filter { $0.start.map { $0 <= asOf } ?? true }
+    return ([seeker.headline, seeker.text] + positions.map(\.title) + seeker.wants.titles + seeker.skills)
       .joined(separator: "\n")
   }
 }

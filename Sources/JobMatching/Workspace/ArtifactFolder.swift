@@ -23,8 +23,7 @@ public struct ArtifactFolder: Sendable {
   /// - Throws: `WorkspaceError` when one cannot be read.
   public func list() throws -> [Manifest] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return try names.filter(ArtifactFolder.isID).sorted { ArtifactFolder.number($0) < ArtifactFolder.number($1) }
-      .map(manifest)
+    return try ArtifactFolder.ids(among: names).map(manifest)
   }
 
   /// The active artifact's manifest, or `nil` when none was made yet.
@@ -72,13 +71,16 @@ public struct ArtifactFolder: Sendable {
   public func publish(
     inputs: [String: String], configuration: String, createdAt: Instant, write: (URL) throws -> Void
   ) throws -> Manifest {
+    let lock = try FolderLock(folder)
+    defer { withExtendedLifetime(lock) {} }
     let manager = FileManager.default
     let temporary = folder.appending(path: ".writing-\(UUID().uuidString)", directoryHint: .isDirectory)
     try manager.createDirectory(at: temporary, withIntermediateDirectories: true)
     do {
       try write(temporary)
       let files = try ArtifactFolder.measure(temporary)
-      let number = try list().last.map { ArtifactFolder.number($0.id) } ?? 0
+      let names = try manager.contentsOfDirectory(atPath: folder.path)
+      let number = ArtifactFolder.ids(among: names).last.map(ArtifactFolder.number) ?? 0
       var content = CRC32C()
       for (name, file) in files.sorted(by: { $0.key < $1.key }) {
         content.update(Array("\(name) \(file.bytes) \(file.checksum)\n".utf8))
@@ -92,7 +94,7 @@ public struct ArtifactFolder: Sendable {
       try Durably.sync(temporary)
       try manager.moveItem(at: temporary, to: location(of: manifest))
       try Durably.sync(folder)
-      try activate(manifest.id)
+      try appendToHistory(manifest.id)
       return manifest
     } catch {
       try? manager.removeItem(at: temporary)
@@ -102,7 +104,13 @@ public struct ArtifactFolder: Sendable {
 
   /// Makes an artifact the active one.
   public func activate(_ id: String) throws {
+    let lock = try FolderLock(folder)
+    defer { withExtendedLifetime(lock) {} }
     _ = try manifest(id)
+    try appendToHistory(id)
+  }
+
+  private func appendToHistory(_ id: String) throws {
     var ids = try history()
     if ids.last != id { ids.append(id) }
     try writeHistory(ids)
@@ -110,6 +118,8 @@ public struct ArtifactFolder: Sendable {
 
   /// Makes the artifact that was active before the present one active again, and returns its id.
   public func rollback() throws -> String {
+    let lock = try FolderLock(folder)
+    defer { withExtendedLifetime(lock) {} }
     var ids = try history()
     guard ids.count >= 2 else {
       throw WorkspaceError("no earlier \(kind.rawValue) to go back to; `jobmatch artifacts list` shows what there is")
@@ -126,13 +136,15 @@ public struct ArtifactFolder: Sendable {
   /// - Parameter count: how many to keep, at least 1.
   public func prune(keeping count: Int) throws -> [String] {
     guard count >= 1 else { throw WorkspaceError("--keep \(count): keep at least 1") }
-    let active = try active()?.id
-    let doomed = try list().map(\.id).dropLast(count).filter { $0 != active }
-    for id in doomed { try FileManager.default.removeItem(at: folder.appending(path: id)) }
+    let lock = try FolderLock(folder)
+    defer { withExtendedLifetime(lock) {} }
+    let active = try history().last
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let doomed = ArtifactFolder.ids(among: names).dropLast(count).filter { $0 != active }
+    // The history first: a crash in between leaves artifacts that nothing names, not names of nothing.
     try writeHistory(history().filter { !doomed.contains($0) })
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    where name.hasPrefix(".writing-") {
-      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    for name in doomed + names.filter({ $0.hasPrefix(".writing-") }) {
+      try FileManager.default.removeItem(at: folder.appending(path: name))
     }
     return doomed
   }
@@ -186,6 +198,11 @@ public struct ArtifactFolder: Sendable {
     var checksum = CRC32C()
     data.withUnsafeBytes { checksum.update($0) }
     return checksum.value
+  }
+
+  /// Names that are ids, by number.
+  private static func ids(among names: [String]) -> [String] {
+    names.filter(isID).sorted { (number($0), $0) < (number($1), $1) }
   }
 
   /// The rising part of an id.

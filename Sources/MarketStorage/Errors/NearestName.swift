@@ -16,7 +16,7 @@ package enum NearestName {
   }
 
   /// `did you mean 'title'? Allowed: id, title, …`, the question only where a name is near.
-  static func advice(for name: String, among allowed: [String]) -> String {
+  package static func advice(for name: String, among allowed: [String]) -> String {
     let list = "allowed: " + allowed.joined(separator: ", ")
     return of(name, among: allowed).map { "did you mean '\($0)'? \(list)" } ?? list
   }

@@ -120,7 +120,9 @@ private struct ColumnReader {
   /// Group numbers, which must be below the number of rows: a damaged one must not ask for memory.
   func reposts() throws -> RepostGroups {
     let numbers: [UInt32] = try column("reposts")
-    guard numbers.allSatisfy({ Int($0) < rows }) else { throw IndexError.damaged(path("reposts"), "a group is out of range") }
+    guard numbers.allSatisfy({ Int($0) < rows }) else {
+      throw IndexError.damaged(path("reposts"), "a group is out of range")
+    }
     return RepostGroups(numbers)
   }
 

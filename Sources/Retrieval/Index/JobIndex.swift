@@ -34,6 +34,9 @@ public struct JobIndex: Sendable {
     Set(values.keys).union(numbers.keys).union(points.keys).sorted()
   }
 
+  /// Whether a field holds numbers.
+  public func isNumeric(_ field: AttributeField) -> Bool { numbers[field] != nil }
+
   /// The row of a job, or `nil` when the index does not hold it. O(log n).
   public func row(of key: JobKey) -> Int? {
     var (low, high) = (0, keys.count)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JobMarket
 import JobMatching
 import MarketStorage
 
@@ -28,7 +29,7 @@ struct CheckCommand: ParsableCommand {
     let workspace = try Workspace.open(at: workspace.folder)
     var hasFailed = false
     if part != .index {
-      let results = try workspace.openStore(writable: false).check(asOf: asOf.instant)
+      let results = try CheckCommand.results(of: workspace, asOf: asOf.instant)
       try CheckCommand.show(results, json: json)
       hasFailed = results.contains { $0.verdict == .fail }
     }
@@ -37,6 +38,19 @@ struct CheckCommand: ParsableCommand {
     }
     Console.next("jobmatch index\(self.workspace.argument)", "jobmatch recommend SEEKER\(self.workspace.argument)")
     if hasFailed { throw ExitCode(ExitStatus.checkFailed) }
+  }
+
+  /// Runs every check of the market, with progress.
+  static func results(of workspace: Workspace, asOf: Instant) throws -> [MarketCheck.Result] {
+    let store = try workspace.openStore(writable: false)
+    let progress = TerminalProgress().handler
+    var results: [MarketCheck.Result] = []
+    for check in MarketCheck.all {
+      progress(StageProgress("check", done: results.count, of: MarketCheck.all.count, unit: "rules"))
+      results += try store.check([check], asOf: asOf)
+    }
+    progress(StageProgress("check", done: results.count, of: results.count, unit: "rules", isFinished: true))
+    return results
   }
 
   /// Prints what checks found.

@@ -41,7 +41,7 @@ struct DemoCommand: ParsableCommand {
     try ImportCommand.show(pipeline.importFiles(files, mapping: world.mapping), json: false)
 
     step("check", "")
-    try CheckCommand.show(made.openStore(writable: false).check(asOf: world.asOf), json: false)
+    try CheckCommand.show(CheckCommand.results(of: made, asOf: world.asOf), json: false)
 
     step("index", "")
     let manifest = try pipeline.index(createdAt: Clock.now)

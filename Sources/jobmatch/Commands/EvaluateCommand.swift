@@ -22,8 +22,11 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var data: DataOptions
 
-  @Option(help: "The seed of the resampling.") var seed: UInt64 = 1
-  @Option(help: "How often cases are resampled for an interval.") var resamples = 2000
+  @Option(help: "The seed of the resampling. The default is the workspace's evaluate.seed, without one 1.")
+  var seed: UInt64?
+
+  @Option(help: "How often cases are resampled. The default is the workspace's evaluate.resamples, without one 2000.")
+  var resamples: Int?
 
   @Flag(help: "Print a JSON line a model, metric and k.")
   var json = false
@@ -32,10 +35,7 @@ struct EvaluateCommand: ParsableCommand {
   var compare = false
 
   func run() throws {
-    guard (100...1_000_000).contains(resamples) else {
-      throw ValidationError("--resamples \(resamples): 100 to 1000000")
-    }
-    let evaluator = Evaluator(seed: seed, resamples: resamples, progress: TerminalProgress().handler)
+    let evaluator = try evaluator()
     let report: EvaluationReport
     switch `protocol` {
     case .quickhire: report = try evaluator.quickhire(data: dataFolder())
@@ -44,6 +44,17 @@ struct EvaluateCommand: ParsableCommand {
     }
     try EvaluateCommand.show(report, json: json, comparisons: compare)
     if !compare { Console.next("jobmatch evaluate \(`protocol`.rawValue) --compare") }
+  }
+
+  private func evaluator() throws -> Evaluator {
+    // The two protocols on data sets need no workspace, but heed one that is named.
+    let isNamed = workspace.workspace != nil || `protocol` == .market
+    var settings = isNamed ? try Workspace.open(at: workspace.folder).configuration : Configuration()
+    settings.evaluate.seed = seed ?? settings.evaluate.seed
+    settings.evaluate.resamples = resamples ?? settings.evaluate.resamples
+    try settings.validate()
+    return Evaluator(
+      seed: settings.evaluate.seed, resamples: settings.evaluate.resamples, progress: TerminalProgress().handler)
   }
 
   private func dataFolder() throws -> URL {

@@ -25,19 +25,29 @@ enum Console {
     result(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
-  /// Control characters of a source's text could redraw the terminal; they are shown as their pictures.
-  private static func printable(_ line: String) -> String {
-    guard line.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F })
-    else {
-      return line
+  /// A source's text as one line of a page: its line breaks and tabs cannot forge rows.
+  static func field(_ text: String) -> String {
+    printable(
+      text.replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("\r", with: " ").replacing("\t", with: " ")
+    )
+  }
+
+  /// Control characters of a source's text could redraw the terminal, and direction overrides reorder a line; they are shown
+  /// as their pictures, or as a replacement character where there is none.
+  static func printable(_ line: String) -> String {
+    guard line.unicodeScalars.contains(where: isDangerous) else { return line }
+    return String(String.UnicodeScalarView(line.unicodeScalars.map { isDangerous($0) ? picture(of: $0) : $0 }))
+  }
+
+  private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
     }
-    return String(
-      String.UnicodeScalarView(
-        line.unicodeScalars.map { scalar in
-          guard scalar.value < 0x20, scalar != "\n", scalar != "\t" else {
-            return scalar.value == 0x7F ? "\u{2421}" : scalar
-          }
-          return Unicode.Scalar(0x2400 + scalar.value) ?? " "
-        }))
+  }
+
+  private static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}" : "\u{FFFD}"
   }
 }

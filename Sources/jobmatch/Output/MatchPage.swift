@@ -26,12 +26,15 @@ struct MatchPage {
     let number = String(rank)
     let margin = String(repeating: " ", count: 5)
     let head = String(repeating: " ", count: max(0, 3 - number.count)) + number + "  "
-    let employer = match.job.company.isEmpty ? "" : " · \(match.job.company)"
-    var lines = [head + "\(match.score.rounded(to: 3))  \(match.job.title)\(employer)  [\(match.job.id)]"]
+    let employer = match.job.company.isEmpty ? "" : " · \(Console.field(match.job.company))"
+    var lines = [
+      head
+        + "\(match.score.rounded(to: 3))  \(Console.field(match.job.title))\(employer)  [\(Console.field(match.job.id))]"
+    ]
     let parts = match.explanation.details.map { "\($0.description) \($0.value.rounded(to: 3))" }
     if !parts.isEmpty { lines.append(margin + "= " + parts.joined(separator: " + ")) }
     if !match.sharedWords.isEmpty { lines.append(margin + "words: " + match.sharedWords.joined(separator: ", ")) }
-    let places = match.job.places.map(\.text).joined(separator: "; ")
+    let places = match.job.places.map { Console.field($0.text) }.joined(separator: "; ")
     let distance = match.kilometers.map { "\(Int($0.rounded())) km" }
     let place = [places.isEmpty ? nil : places, distance].compactMap { $0 }.joined(separator: ", ")
     if !place.isEmpty { lines.append(margin + "place: " + place) }

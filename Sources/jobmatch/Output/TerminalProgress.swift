@@ -39,7 +39,7 @@ final class TerminalProgress: Sendable {
   }
 
   private func draw(_ text: String, ends: Bool) {
-    let line = isTerminal ? "\r\u{1B}[K\(text)\(ends ? "\n" : "")" : text + "\n"
+    let line = isTerminal ? "\r\u{1B}[K\(Console.field(text))\(ends ? "\n" : "")" : Console.field(text) + "\n"
     FileHandle.standardError.write(Data(line.utf8))
   }
 
