@@ -108,6 +108,5 @@ struct QuickhireDatasetTests {
         ($0.model, $0.baseline, $0.k) == ("jobmatch recommend", "TF-IDF + location + profile", 10)
       })
     #expect(gain.low > 0)
-    #expect(try Evaluator(seed: 1).quickhire(data: data) == report)
   }
 }
