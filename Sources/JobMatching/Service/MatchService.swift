@@ -40,7 +40,7 @@ public struct MatchService: Sendable {
       throw WorkspaceError(
         "\(folder.path): the text model has \(vectors.terms.count) terms, the index \(index.termCount)")
     }
-    gazetteer = PlaceGazetteer(try IndexFiles.readPlaces(from: folder))
+    gazetteer = try IndexFiles.readGazetteer(from: folder)
     store = try workspace.openStore(writable: false)
     let changes = try ChangesSince(manifest, in: store)
     searcher = CPUSearcher(index, closed: changes.withdrawn)
