@@ -1,6 +1,7 @@
 import EntityStandardization
 import JobMarket
 import Testing
+import VectorMath
 
 @Suite("Words")
 struct TokenizerTests {
@@ -46,6 +47,23 @@ struct TextVectorsTests {
     #expect(abs(vector.values[1] - 0.613351) < 1e-5)
   }
 
+  @Test("Weights are the portable logarithm's, to the last bit")
+  func portable() {
+    for count in 2...300 {
+      let model = TextVectors.fit((0..<count).map { $0 == 0 ? "rare all" : "all" }, model: "m")
+      let weight = Float(PortableMath.log(Double(1 + count) / 2) + 1)
+      #expect(model.inverseDocumentFrequencies == [1, weight])
+    }
+  }
+
+  @Test("A model is the same under another id")
+  func renaming() {
+    let named = vectors.named("n")
+    #expect(named.model == "n")
+    #expect(named.terms == vectors.terms)
+    #expect(named.vector(of: "retail cashier") == vectors.vector(of: "retail cashier"))
+  }
+
   @Test("Every vector has length one or none")
   func length() {
     #expect(abs(vectors.vector(of: "night java developer").norm - 1) < 1e-6)
@@ -67,42 +85,5 @@ struct TextVectorsTests {
     #expect(TextVectors(model: "m", terms: ["a"], inverseDocumentFrequencies: []) == nil)
     #expect(TextVectors(model: "m", terms: ["a", "a"], inverseDocumentFrequencies: [1, 1]) == nil)
     #expect(vectors.unknownWords(in: "night owl cashier Owl") == ["owl"])
-  }
-}
-
-@Suite("Places")
-struct PlaceGazetteerTests {
-  private func place(
-    _ name: String, _ region: String, _ country: String, _ population: Int, also: [String] = []
-  ) throws -> KnownPlace {
-    KnownPlace(
-      name: name, alternateNames: also, region: .init(code: region, name: region == "NJ" ? "New Jersey" : region),
-      country: .init(code: country, name: country == "US" ? "United States" : country),
-      coordinate: try #require(Coordinate(latitude: 1, longitude: Double(population % 90))), population: population)
-  }
-
-  private func gazetteer() throws -> PlaceGazetteer {
-    PlaceGazetteer([
-      try place("Newark", "DE", "US", 33_000), try place("Newark", "NJ", "US", 282_000),
-      try place("York", "PA", "US", 43_000), try place("New York City", "NY", "US", 8_000_000, also: ["York", "NYC"]),
-      try place("Saint Louis", "MO", "US", 320_000), try place("Zürich", "ZH", "CH", 341_000),
-    ])
-  }
-
-  @Test(
-    "Names find their place",
-    arguments: [
-      ("Newark, New Jersey", "Newark, NJ, US"), ("newark", "Newark, NJ, US"), ("Newark, DE", "Newark, DE, US"),
-      ("NEWARK , nj, United States", "Newark, NJ, US"), ("York", "York, PA, US"), ("nyc", "New York City, NY, US"),
-      ("New York", "New York City, NY, US"), ("St. Louis, MO", "Saint Louis, MO, US"), ("Zurich", "Zürich, ZH, CH"),
-    ])
-  func finding(text: String, expected: String) throws {
-    #expect(try gazetteer().resolve(text)?.displayName == expected)
-  }
-
-  @Test(
-    "What is not there is not guessed", arguments: ["", " , ", "Newark, France", "Springfield", "NJ", "Newark, NJ, CH"])
-  func refusing(text: String) throws {
-    #expect(try gazetteer().resolve(text) == nil)
   }
 }

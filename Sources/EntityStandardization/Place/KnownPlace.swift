@@ -14,13 +14,17 @@ public struct KnownPlace: Hashable, Sendable {
   public var coordinate: Coordinate
   /// How many live there; decides between places of one name.
   public var population: Int
+  /// Whether it is asked only where no other place has the name: a place that a market, not a directory, knows.
+  public var isFallback: Bool
 
   /// Makes a known place.
   public init(
-    name: String, alternateNames: [String] = [], region: Named, country: Named, coordinate: Coordinate, population: Int
+    name: String, alternateNames: [String] = [], region: Named, country: Named, coordinate: Coordinate, population: Int,
+    isFallback: Bool = false
   ) {
     (self.name, self.alternateNames, self.region) = (name, alternateNames, region)
     (self.country, self.coordinate, self.population) = (country, coordinate, population)
+    self.isFallback = isFallback
   }
 
   /// A code and a name for one thing.
@@ -34,10 +38,13 @@ public struct KnownPlace: Hashable, Sendable {
     public init(code: String, name: String) {
       (self.code, self.name) = (code, name)
     }
+
+    /// The code, or the name of what has none.
+    public var shortest: String { code.isEmpty ? name : code }
   }
 
   /// `Newark, NJ, US`.
   public var displayName: String {
-    [name, region.code.isEmpty ? region.name : region.code, country.code].filter { !$0.isEmpty }.joined(separator: ", ")
+    [name, region.shortest, country.shortest].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

@@ -3,71 +3,108 @@ import JobMarket
 /// Finds the known place that a text means.
 ///
 /// ```swift
-/// gazetteer.resolve("Newark, New Jersey")?.displayName  // "Newark, NJ, US"
-/// gazetteer.resolve("newark")?.displayName              // the same: the most populous Newark
-/// gazetteer.resolve("Newark, France")                   // nil: no such place, so none is guessed
+/// gazetteer.resolve("Newark, New Jersey")?.displayName           // "Newark, NJ, US"
+/// gazetteer.resolve("newark")?.displayName                       // the same: the most populous Newark
+/// gazetteer.resolve("100 Main St, Newark, NJ, US")?.displayName  // the same: what stands before is an address
+/// gazetteer.resolve("Newark, France")                            // nil: no such place, so none is guessed
 /// ```
 ///
 /// The text is a city, then perhaps its region and country, separated by commas. Names match without regard to case,
 /// accents and punctuation; `St`, `Ft` and `Mt` match their long forms. Among several the most populous wins, equal ones
-/// by their order in the list.
+/// by their order in the list; a fallback wins only where no other place fits.
+///
+/// When the whole text is no place, leading parts are dropped as long as a city and its region or country remain. A name
+/// that is also a region's or country's then needs its own region behind it: `Smallville, New York, US` says nothing of the
+/// city of New York, `350 5th Ave, New York, NY` does.
 public struct PlaceGazetteer: Sendable {
   /// The places, in the order given.
   public let places: [KnownPlace]
-  private let byName: [String: [Int]]
+  private let directory: PlaceNames
+  private let fallback: PlaceNames
+  /// The distinct pairs of region and country, and each place's among them.
+  private let areas: [AreaKeys]
+  private let areaOfPlace: [Int32]
+  private let areaNames: Set<String>
 
-  /// Indexes places by every name they have. O(total names).
+  /// Indexes places by every name they have. O(total length of the names).
   public init(_ places: [KnownPlace]) {
+    self.init(places) { $0.alternateNames.map(PlaceKey.of) }
+  }
+
+  /// Indexes places whose other names are keys already, as `foldingNames` leaves them: many times faster.
+  package init(folded places: [KnownPlace]) {
+    self.init(places) { $0.alternateNames }
+  }
+
+  private init(_ places: [KnownPlace], otherKeys: (KnownPlace) -> [String]) {
     self.places = places
-    var byName: [String: [Int]] = [:]
-    for (index, place) in places.enumerated() {
-      var seen: Set<String> = []
-      for name in [place.name] + place.alternateNames {
-        let key = PlaceGazetteer.key(name)
-        if !key.isEmpty, seen.insert(key).inserted { byName[key, default: []].append(index) }
-      }
+    let own = places.map { PlaceKey.of($0.name) }
+    directory = PlaceNames(
+      of: places.indices.filter { !places[$0].isFallback }, in: places, own: own, others: otherKeys)
+    fallback = PlaceNames(
+      of: places.indices.filter { places[$0].isFallback }, in: places, own: own, others: otherKeys)
+    var numbers: [[KnownPlace.Named]: Int32] = [:]
+    var areas: [AreaKeys] = []
+    areaOfPlace = places.map { place in
+      if let number = numbers[[place.region, place.country]] { return number }
+      let number = Int32(areas.count)
+      numbers[[place.region, place.country]] = number
+      areas.append(AreaKeys(place.region, place.country))
+      return number
     }
-    self.byName = byName.mapValues { indices in
-      indices.sorted { (places[$1].population, $0) < (places[$0].population, $1) }
+    self.areas = areas
+    areaNames = Set(areas.flatMap(\.all))
+  }
+
+  /// Places with their other names made what texts are compared with, each once: the slow part of indexing them.
+  /// O(total length of the names).
+  package static func foldingNames(of places: [KnownPlace]) -> [KnownPlace] {
+    places.map { place in
+      var seen: Set = ["", PlaceKey.of(place.name)]
+      var folded = place
+      folded.alternateNames = place.alternateNames.map(PlaceKey.of).filter { seen.insert($0).inserted }
+      return folded
     }
   }
 
-  /// The place a text means, or `nil` when no place has that name in the region and country it gives. O(length).
+  /// The place a text means, or `nil` when no place has that name in the region and country it gives. O(length + places of
+  /// the name).
   public func resolve(_ text: String) -> KnownPlace? {
-    var parts = text.split(separator: ",").map { PlaceGazetteer.key(String($0)) }.filter { !$0.isEmpty }
-    guard !parts.isEmpty else { return nil }
-    let name = parts.removeFirst()
-    return candidates(name).first { index in
-      let place = places[index]
-      return parts.allSatisfy { part in
-        [place.region.code, place.region.name, place.country.code, place.country.name]
-          .contains { PlaceGazetteer.key($0) == part }
-      }
-    }.map { places[$0] }
+    match(text)?.place
   }
 
-  /// Places of a name, best first; a primary name goes before an alternate one, else "York" might be New York.
-  private func candidates(_ name: String) -> [Int] {
-    let found = byName[name] ?? PlaceGazetteer.variants(of: name).lazy.compactMap { byName[$0] }.first ?? []
-    let primary = found.filter { PlaceGazetteer.key(places[$0].name) == name }
-    return primary + found.filter { PlaceGazetteer.key(places[$0].name) != name }
+  /// A place and how sure the text makes it.
+  package struct Match: Sendable {
+    /// The place.
+    package var place: KnownPlace
+    /// Whether the text gives its region or country too.
+    package var isLocated: Bool
   }
 
-  /// Spellings that directories use for one another.
-  private static func variants(of name: String) -> [String] {
-    var variants: [String] = []
-    if name.hasSuffix(" city") { variants.append(String(name.dropLast(5))) } else { variants.append(name + " city") }
-    for suffix in [" township", " borough", " village", " town"] where name.hasSuffix(suffix) {
-      variants.append(String(name.dropLast(suffix.count)))
+  /// The place a text means and how sure that is.
+  package func match(_ text: String) -> Match? {
+    var parts = PlaceKey.parts(of: text)[...]
+    guard let name = parts.popFirst() else { return nil }
+    if let index = index(named: name, in: parts, needsRegion: false) {
+      return Match(place: places[index], isLocated: !parts.isEmpty)
     }
-    return variants
+    while let name = parts.popFirst(), !parts.isEmpty {
+      if let index = index(named: name, in: parts, needsRegion: areaNames.contains(name)) {
+        return Match(place: places[index], isLocated: true)
+      }
+    }
+    return nil
   }
 
-  private static let longForms = ["st": "saint", "ft": "fort", "mt": "mount"]
-
-  private static func key(_ text: String) -> String {
-    var words = Tokenizer().tokens(in: text)
-    if let first = words.first, words.count > 1, let long = longForms[first] { words[0] = long }
-    return words.joined(separator: " ")
+  private func index(named name: String, in parts: ArraySlice<String>, needsRegion: Bool) -> Int? {
+    for names in [directory, fallback] {
+      guard let spelling = PlaceKey.spellings(of: name).first(where: names.contains) else { continue }
+      let found = names.first(named: spelling) { index in
+        let area = areas[Int(areaOfPlace[index])]
+        return parts.allSatisfy(area.contains) && (!needsRegion || parts.contains(where: area.isRegion))
+      }
+      if let found { return found }
+    }
+    return nil
   }
 }

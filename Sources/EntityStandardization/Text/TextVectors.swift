@@ -1,11 +1,12 @@
-import Foundation
 import JobMarket
+import VectorMath
 
 /// Turns text into sparse TF-IDF vectors over a frozen list of terms.
 ///
 /// A document's entry for term t is `(1 + ln tf) · idf(t)`, the whole scaled to length 1; `idf(t) = ln((1 + n) / (1 + df)) + 1`
 /// for n fitted documents of which df hold t (Salton & Buckley 1988, DOI 10.1016/0306-4573(88)90021-0, with both counts
-/// smoothed by one, so that a term every document holds still counts). The inner product of two vectors is their cosine.
+/// smoothed by one, so that a term every document holds still counts). The inner product of two vectors is their cosine. The
+/// logarithm is `PortableMath`'s: equal documents give equal weights, to the last bit, on every system.
 ///
 /// ```swift
 /// let vectors = TextVectors.fit(["retail cashier", "night cashier", "java developer"], model: "words-1")
@@ -55,7 +56,9 @@ public struct TextVectors: Sendable, Equatable {
     /// The model of what was seen. O(terms · log terms).
     public func model(named model: String) -> TextVectors {
       let terms = frequencies.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      let weights = terms.map { Float(log(Double(1 + count) / Double(1 + frequencies[$0, default: 0])) + 1) }
+      let weights = terms.map {
+        Float(PortableMath.log(Double(1 + count) / Double(1 + frequencies[$0, default: 0])) + 1)
+      }
       return TextVectors(
         model: model, terms: terms, weights: weights, rows: Dictionary(uniqueKeysWithValues: zip(terms, UInt32(0)...)))
     }
@@ -63,6 +66,11 @@ public struct TextVectors: Sendable, Equatable {
 
   private init(model: String, terms: [String], weights: [Float], rows: [String: UInt32]) {
     (self.model, self.terms, inverseDocumentFrequencies, self.rows) = (model, terms, weights, rows)
+  }
+
+  /// The same terms and weights under another id. O(1).
+  public func named(_ model: String) -> TextVectors {
+    TextVectors(model: model, terms: terms, weights: inverseDocumentFrequencies, rows: rows)
   }
 
   /// The vector of a text, of length 1, or zero when it holds no known term. O(length).
@@ -73,7 +81,7 @@ public struct TextVectors: Sendable, Equatable {
     }
     // Sorted, so that the sum under the square root is taken in one order on every run.
     let entries = counts.sorted { $0.key < $1.key }.map { row, count in
-      (index: row, value: Float(1 + log(Double(count))) * inverseDocumentFrequencies[Int(row)])
+      (index: row, value: Float(1 + PortableMath.log(Double(count))) * inverseDocumentFrequencies[Int(row)])
     }
     return SparseVector(entries).normalized
   }

@@ -14,14 +14,30 @@ package struct GeoNames: Sendable {
   /// A code and what else is said of it, in the JSON files.
   private struct Named: Decodable {
     var name: String
+    /// The code of three letters; only countries have one.
+    var iso3: String?
+  }
+
+  /// The countries a text can end with, by name and by codes of two and three letters.
+  ///
+  /// - Throws: `WorkspaceError` when a file is missing or not what it should be.
+  func countryNames() throws -> CountryNames {
+    let countries = try named("countries.json").sorted { $0.key < $1.key }
+    var aliases: [String: KnownPlace.Named] = [:]
+    for (code, country) in countries {
+      if let alias = country.iso3 { aliases[alias] = .init(code: code, name: country.name) }
+    }
+    return CountryNames(
+      countries.map { .init(code: $0.key, name: $0.value.name) }, aliases: aliases,
+      regionCodes: Set(try named("us_states.json").keys))
   }
 
   /// All cities, in the file's order.
   ///
   /// - Throws: `WorkspaceError` or `MarketFileError` when a file is missing or not what it should be.
   package func cities(progress: StageProgress.Handler = { _ in }) throws -> [KnownPlace] {
-    let states = try names("us_states.json")
-    let countries = try names("countries.json")
+    let states = try named("us_states.json").mapValues(\.name)
+    let countries = try named("countries.json").mapValues(\.name)
     var cities: [KnownPlace] = []
     let columns = ["name", "lat", "lon", "country", "admin1", "population", "alternatenames"]
     let file = try existing("cities5000.csv.gz", or: "cities5000.csv")
@@ -42,10 +58,10 @@ package struct GeoNames: Sendable {
     return cities
   }
 
-  private func names(_ name: String) throws -> [String: String] {
+  private func named(_ name: String) throws -> [String: Named] {
     let file = try existing(name, or: name)
     do {
-      return try JSONDecoder().decode([String: Named].self, from: Data(contentsOf: file)).mapValues(\.name)
+      return try JSONDecoder().decode([String: Named].self, from: Data(contentsOf: file))
     } catch {
       throw WorkspaceError("\(file.path): not an object of codes with names: \(error)")
     }

@@ -18,18 +18,18 @@ package struct MarketDataset: Sendable {
   /// - Throws: `WorkspaceError` and what the store throws.
   package init(_ workspace: Workspace, progress: @escaping StageProgress.Handler = { _ in }) throws {
     let store = try workspace.openStore(writable: false)
-    let gazetteer = try PlaceDirectory(workspace: workspace, store: store, progress: progress).gazetteer()
+    let survey = try JobSurvey(store, workspace.configuration, progress)
+    let gazetteer = try PlaceDirectory(workspace: workspace, progress: progress).gazetteer(for: survey.places)
     let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
-    var fitter = TextVectors.Fitter()
-    try store.readJobs { batch in for stored in batch { fitter.add(facts.document(of: stored.job)) } }
-    let words = fitter.model(named: "market")
+    let words = survey.words
+    var places = PlaceMemo(gazetteer)
     var numbers: [String: Int] = [:]
     var jobs: [CatalogedJob] = []
     var vectors: [SparseVector] = []
     try store.readJobs { batch in
       for job in batch.map(\.job) {
         numbers[job.id] = jobs.count
-        jobs.append(MarketDataset.cataloged(job, facts))
+        jobs.append(MarketDataset.cataloged(job, facts, &places))
         vectors.append(words.vector(of: facts.document(of: job)))
       }
       progress(StageProgress("read jobs", done: jobs.count, unit: "jobs"))
@@ -65,11 +65,12 @@ package struct MarketDataset: Sendable {
     return histories
   }
 
-  private static func cataloged(_ job: Job, _ facts: JobFacts) -> CatalogedJob {
-    let place = job.places.first.flatMap { facts.gazetteer.resolve($0.text) }
+  private static func cataloged(_ job: Job, _ facts: JobFacts, _ memo: inout PlaceMemo) -> CatalogedJob {
+    let places = facts.places(of: job, &memo)
+    let place = places.first ?? nil
     let state = place.map { "\($0.region.code)|\($0.region.name)|\($0.country.code)" }
     return CatalogedJob(
       id: job.id, city: place?.displayName ?? job.places.first?.text, state: state == "||" ? nil : state,
-      points: facts.points(of: job))
+      points: facts.points(of: job, at: places))
   }
 }

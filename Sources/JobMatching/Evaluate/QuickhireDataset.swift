@@ -110,14 +110,13 @@ private struct QuickhireLog {
   }
 }
 
-/// Looks cities up, each once.
+/// Places jobs in their cities.
 private struct CityDirectory {
-  private let gazetteer: PlaceGazetteer
   private let tokenizer = Tokenizer()
-  private var known: [String: Coordinate?] = [:]
+  private var places: PlaceMemo
 
   init(_ gazetteer: PlaceGazetteer) {
-    self.gazetteer = gazetteer
+    places = PlaceMemo(gazetteer)
   }
 
   mutating func cataloged(_ job: QuickhireLog.ViewedJob) -> CatalogedJob {
@@ -126,10 +125,7 @@ private struct CityDirectory {
     cataloged.city = "\(tokenizer.folded(city))|\(job.stateCode ?? "")"
     // A city without its state may be any of several.
     guard let state = job.stateCode else { return cataloged }
-    let text = "\(city), \(state)"
-    let coordinate: Coordinate? = known[text] ?? gazetteer.resolve(text)?.coordinate
-    known[text] = coordinate
-    cataloged.points = [coordinate].compactMap { $0 }
+    cataloged.points = [places.resolve("\(city), \(state)")].compactMap { $0?.coordinate }
     return cataloged
   }
 }

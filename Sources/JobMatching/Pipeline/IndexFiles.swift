@@ -10,7 +10,8 @@ import VectorMath
 /// |---|---|
 /// | `terms.txt` | the text model's terms in UTF-8, one a line, in order |
 /// | `terms.weights.npy` | f32, their weights |
-/// | `places.tsv` | name, other names by `\|`, region code and name, country code and name, latitude, longitude, population |
+/// | `places.tsv` | name, keys of other names by `\|`, region code and name, country code and name, latitude, longitude, \
+/// population, 1 for a fallback |
 enum IndexFiles {
   static func write(_ vectors: TextVectors, to folder: URL) throws {
     try Data(vectors.terms.map { $0 + "\n" }.joined().utf8).write(to: folder.appending(path: "terms.txt"))
@@ -28,35 +29,46 @@ enum IndexFiles {
     return vectors
   }
 
-  static func write(_ places: [KnownPlace], to folder: URL) throws {
-    let lines = places.map { place in
+  static func write(_ gazetteer: PlaceGazetteer, to folder: URL) throws {
+    let lines = gazetteer.places.map { place in
       let names = [
         place.name, place.alternateNames.joined(separator: "|"), place.region.code, place.region.name,
-        place.country.code,
-        place.country.name,
+        place.country.code, place.country.name,
       ].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }
-      let numbers = ["\(place.coordinate.latitude)", "\(place.coordinate.longitude)", "\(place.population)"]
+      let numbers = [
+        "\(place.coordinate.latitude)", "\(place.coordinate.longitude)", "\(place.population)",
+        place.isFallback ? "1" : "0",
+      ]
       return (names + numbers).joined(separator: "\t") + "\n"
     }
     try Data(lines.joined().utf8).write(to: folder.appending(path: "places.tsv"))
   }
 
-  static func readPlaces(from folder: URL) throws -> [KnownPlace] {
+  /// Reads the places back: every command does, so nothing is folded again.
+  static func readGazetteer(from folder: URL) throws -> PlaceGazetteer {
     let file = folder.appending(path: "places.tsv")
     guard let text = try? String(contentsOf: file, encoding: .utf8) else {
       throw WorkspaceError("\(file.path): cannot be read; rebuild the index with `jobmatch index`")
     }
-    return try text.split(separator: "\n").enumerated().map { number, line in
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard cells.count == 9, let latitude = Double(cells[6]), let longitude = Double(cells[7]),
-        let coordinate = Coordinate(latitude: latitude, longitude: longitude), let population = Int(cells[8])
-      else {
-        throw WorkspaceError("\(file.path):\(number + 1): not a place; rebuild the index with `jobmatch index`")
+    var places: [KnownPlace] = []
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      guard let place = place(line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)) else {
+        throw WorkspaceError("\(file.path):\(places.count + 1): not a place; rebuild the index with `jobmatch index`")
       }
-      return KnownPlace(
-        name: cells[0], alternateNames: cells[1].split(separator: "|").map(String.init),
-        region: .init(code: cells[2], name: cells[3]), country: .init(code: cells[4], name: cells[5]),
-        coordinate: coordinate, population: population)
+      places.append(place)
     }
+    return PlaceGazetteer(folded: places)
+  }
+
+  private static func place(_ cells: [Substring.UTF8View]) -> KnownPlace? {
+    guard cells.count == 10, let latitude = Double(Substring(cells[6])), let longitude = Double(Substring(cells[7])),
+      let coordinate = Coordinate(latitude: latitude, longitude: longitude),
+      let population = Int(Substring(cells[8])), let isFallback = ["0": false, "1": true][Substring(cells[9])]
+    else { return nil }
+    func text(_ cell: Int) -> String { String(Substring(cells[cell])) }
+    return KnownPlace(
+      name: text(0), alternateNames: cells[1].split(separator: UInt8(ascii: "|")).map { String(Substring($0)) },
+      region: .init(code: text(2), name: text(3)), country: .init(code: text(4), name: text(5)),
+      coordinate: coordinate, population: population, isFallback: isFallback)
   }
 }

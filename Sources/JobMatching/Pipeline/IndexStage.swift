@@ -3,80 +3,131 @@ import Foundation
 import JobMarket
 import MarketStorage
 import Retrieval
-import VectorMath
 
 /// Makes an index artifact of every job in the market.
 ///
-/// The plan: learn the words of all jobs, give every attribute value its number, lay the jobs out, publish. The market is
-/// read twice and never held whole; the index is.
-struct IndexStage {
+/// The plan: learn the words and places of all jobs, lay the jobs out with a number for every attribute value, publish. The
+/// market is read twice and never held whole; the index is. It is read without the writing lock, so that imports go on
+/// meanwhile: the index is named after the last change before the first reading, and whatever changes later is taken for
+/// changed since. Only the new values' numbers are written, under the lock, once the jobs are laid out.
+public struct IndexStage {
   let workspace: Workspace
   let progress: StageProgress.Handler
+
+  /// What an index was made of.
+  public struct Outcome: Sendable, Equatable {
+    /// The artifact.
+    public var manifest: Manifest
+    /// How many jobs it holds.
+    public var jobs: Int
+    /// How many of them name a place of which neither they nor any list say where it is: no distance finds them.
+    public var unresolvedPlaces: Int
+  }
 
   /// Builds and activates an index as of the market's last change.
   ///
   /// - Parameter createdAt: the moment noted in the manifest.
   /// - Throws: `WorkspaceError` for a market without jobs, `MarketStoreError`, the file system's errors.
-  func run(createdAt: Instant) throws -> Manifest {
-    let store = try workspace.openStore()
+  func run(createdAt: Instant) throws -> Outcome {
+    let store = try workspace.openStore(writable: false)
     defer { try? store.close() }
     let sequence = try store.latestSequence()
-    let jobCount = try store.counts()[.job] ?? 0
-    guard jobCount > 0 else {
+    let survey = try JobSurvey(store, workspace.configuration, progress)
+    guard survey.places.jobCount > 0 else {
       throw WorkspaceError("the market has no jobs yet; `jobmatch import FOLDER` brings some")
     }
-    let gazetteer = try PlaceDirectory(workspace: workspace, store: store, progress: progress).gazetteer()
-    let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
-    let vectors = try learnWords(store, facts, jobCount)
-    let index = try layOut(store, facts, vectors, jobCount)
-    return try workspace.artifacts(.index).publish(
+    let gazetteer = try PlaceDirectory(workspace: workspace, progress: progress).gazetteer(for: survey.places)
+    let layout = try layOut(store, survey, gazetteer)
+    let manifest = try workspace.artifacts(.index).publish(
       inputs: ["market": String(sequence)], configuration: workspace.configuration.commentedYAML(), createdAt: createdAt
     ) { folder in
-      try index.write(to: folder)
-      try IndexFiles.write(vectors, to: folder)
-      try IndexFiles.write(gazetteer.places, to: folder)
+      report(published: 0)
+      try layout.index.write(to: folder)
+      report(published: 1)
+      try IndexFiles.write(survey.words, to: folder)
+      report(published: 2)
+      try IndexFiles.write(gazetteer, to: folder)
+      report(published: 3)
     }
+    report(published: 4)
+    return Outcome(manifest: manifest, jobs: layout.jobs, unresolvedPlaces: layout.unresolvedPlaces)
   }
 
-  private func learnWords(_ store: MarketStore, _ facts: JobFacts, _ total: Int) throws -> TextVectors {
-    var fitter = TextVectors.Fitter()
-    try forEachJob(store, step: "learn words", total) { fitter.add(facts.document(of: $0.job)) }
-    let unnamed = fitter.model(named: "")
-    var checksum = CRC32C()
-    for (term, weight) in zip(unnamed.terms, unnamed.inverseDocumentFrequencies) {
-      checksum.update(Array("\(term) \(weight.bitPattern)\n".utf8))
-    }
-    // Named by its content: equal words and weights are one model wherever they were learned.
-    return fitter.model(named: "words-" + String(checksum.value, radix: 16))
+  /// The index, the words, the places; then the checksums.
+  private func report(published: Int) {
+    progress(
+      StageProgress("write and check the index", done: published, of: 4, unit: "parts", isFinished: published == 4))
   }
 
-  private func layOut(_ store: MarketStore, _ facts: JobFacts, _ vectors: TextVectors, _ total: Int) throws -> JobIndex
-  {
-    var builder = JobIndex.Builder(textModel: vectors.model, termCount: vectors.terms.count)
-    var vocabularies = try VocabularyBook(store)
-    try forEachJob(store, step: "lay jobs out", total) { stored in
-      var job = IndexedJob(key: stored.key)
-      job.values = vocabularies.intern(facts.values(of: stored.job))
-      job.numbers = facts.numbers(of: stored.job)
-      let points = facts.points(of: stored.job)
-      if !points.isEmpty { job.points = [.place: points] }
-      job.text = vectors.vector(of: facts.document(of: stored.job))
-      job.expiresAt = stored.job.status == .closed ? Instant(milliseconds: .min) : stored.job.expiresAt
-      job.repostGroup = facts.repostGroup(of: stored.job)
-      try builder.append(job)
-    }
-    try vocabularies.save(to: store)
-    return builder.index
+  private struct Layout {
+    var index: JobIndex
+    var jobs = 0
+    var unresolvedPlaces = 0
   }
 
-  private func forEachJob(_ store: MarketStore, step: String, _ total: Int, _ body: (StoredJob) throws -> Void) throws {
-    var done = 0
+  /// Lays the jobs out and saves the values' numbers. Should an import have given numbers of its own meanwhile, ours mean
+  /// something else: the jobs are laid out again, and the third time nobody else may write.
+  private func layOut(_ store: MarketStore, _ survey: JobSurvey, _ gazetteer: PlaceGazetteer) throws -> Layout {
+    for _ in 0..<2 {
+      var vocabularies = try VocabularyBook(store)
+      let layout = try layOut(store, survey, gazetteer, &vocabularies)
+      guard vocabularies.hasNewValues else { return layout }
+      let writer = try openWriter()
+      defer { try? writer.close() }
+      if try vocabularies.isCurrent(in: writer) {
+        try vocabularies.save(to: writer)
+        return layout
+      }
+    }
+    let writer = try openWriter()
+    defer { try? writer.close() }
+    var vocabularies = try VocabularyBook(writer)
+    let layout = try layOut(writer, survey, gazetteer, &vocabularies)
+    try vocabularies.save(to: writer)
+    return layout
+  }
+
+  private func layOut(
+    _ store: MarketStore, _ survey: JobSurvey, _ gazetteer: PlaceGazetteer, _ vocabularies: inout VocabularyBook
+  ) throws -> Layout {
+    let words = survey.words
+    let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
+    var builder = JobIndex.Builder(textModel: words.model, termCount: words.terms.count)
+    var memo = PlaceMemo(gazetteer)
+    var (done, unresolvedPlaces) = (0, 0)
     try store.readJobs { batch in
-      for job in batch { try body(job) }
+      for stored in batch {
+        let places = facts.places(of: stored.job, &memo)
+        let points = facts.points(of: stored.job, at: places)
+        if points.isEmpty, stored.job.places.contains(where: { !$0.text.isEmpty }) { unresolvedPlaces += 1 }
+        var job = IndexedJob(key: stored.key)
+        job.values = vocabularies.intern(facts.values(of: stored.job, at: places))
+        job.numbers = facts.numbers(of: stored.job)
+        if !points.isEmpty { job.points = [.place: points] }
+        job.text = words.vector(of: facts.document(of: stored.job))
+        job.expiresAt = stored.job.status == .closed ? Instant(milliseconds: .min) : stored.job.expiresAt
+        job.repostGroup = facts.repostGroup(of: stored.job)
+        try builder.append(job)
+      }
       done += batch.count
-      progress(StageProgress(step, done: done, of: total, unit: "jobs"))
+      // Jobs that came meanwhile are laid out too.
+      let total = max(done, survey.places.jobCount)
+      progress(StageProgress("lay jobs out", done: done, of: total, unit: "jobs"))
     }
-    progress(StageProgress(step, done: done, of: total, unit: "jobs", isFinished: true))
+    progress(StageProgress("lay jobs out", done: done, of: done, unit: "jobs", isFinished: true))
+    return Layout(index: builder.index, jobs: done, unresolvedPlaces: unresolvedPlaces)
+  }
+
+  /// Opens the market for writing. An import may hold the lock for minutes; after as long laying out jobs, waiting is
+  /// cheaper than doing it again.
+  private func openWriter() throws -> MarketStore {
+    let step = "wait for the writing lock"
+    progress(StageProgress(step, done: 0, of: 1, unit: "locks"))
+    var options = MarketStore.Options()
+    options.lockWait = .seconds(600)
+    let store = try MarketStore(folder: workspace.folder.path, options: options)
+    progress(StageProgress(step, done: 1, of: 1, unit: "locks", isFinished: true))
+    return store
   }
 }
 
@@ -100,6 +151,17 @@ struct VocabularyBook {
       ids[field] = texts.map { vocabularies[field, default: Vocabulary()].intern($0) }
     }
     return ids
+  }
+
+  /// Whether any value is not in the market yet.
+  var hasNewValues: Bool {
+    vocabularies.contains { $0.value.count > knownCounts[$0.key, default: 0] }
+  }
+
+  /// Whether the market still has the values, and no others, that it had when this was made.
+  func isCurrent(in store: MarketStore) throws -> Bool {
+    let stored = try VocabularyBook(store).knownCounts
+    return vocabularies.keys.allSatisfy { stored[$0, default: 0] == knownCounts[$0, default: 0] }
   }
 
   /// Writes the new values to the market.

@@ -6,17 +6,22 @@ import MarketStorage
 ///
 /// This is the plain reading: companies and skills are folded, places looked up. Standardization against taxonomies takes
 /// its place behind the same result.
-struct JobFacts: Sendable {
+package struct JobFacts: Sendable {
   let configuration: Configuration
   let gazetteer: PlaceGazetteer
   private let tokenizer = Tokenizer()
 
-  init(configuration: Configuration, gazetteer: PlaceGazetteer) {
+  package init(configuration: Configuration, gazetteer: PlaceGazetteer) {
     (self.configuration, self.gazetteer) = (configuration, gazetteer)
   }
 
   /// The text whose words count.
   func document(of job: Job) -> String {
+    JobFacts.document(of: job, configuration)
+  }
+
+  /// The same before places are known.
+  static func document(of job: Job, _ configuration: Configuration) -> String {
     configuration.text.parts.map { part in
       switch part {
       case .title: job.title
@@ -28,8 +33,15 @@ struct JobFacts: Sendable {
     }.joined(separator: "\n")
   }
 
+  /// The known place that each of a job's places means, in its order; `nil` for one that means none.
+  func places(of job: Job, _ memo: inout PlaceMemo) -> [KnownPlace?] {
+    job.places.map { memo.resolve($0.text) }
+  }
+
   /// Values by field, folded; the job's own attributes as they are.
-  func values(of job: Job) -> Attributes {
+  ///
+  /// - Parameter places: `places(of:_:)` of the job.
+  func values(of job: Job, at places: [KnownPlace?]) -> Attributes {
     var values: Attributes = [:]
     func add(_ field: AttributeField, _ texts: [String]) {
       let known = texts.filter { !$0.isEmpty }
@@ -41,24 +53,29 @@ struct JobFacts: Sendable {
     add(.skill, job.skills.map(tokenizer.folded))
     add(.employmentType, [job.employmentType?.rawValue ?? ""])
     add(.remote, [job.remote?.rawValue ?? ""])
-    let places = job.places.compactMap { gazetteer.resolve($0.text) }
-    add(.place, places.map(\.displayName))
-    add(.country, places.map(\.country.code))
+    let known = places.compactMap { $0 }
+    add(.place, known.map(\.displayName))
+    add(.country, known.map(\.country.shortest))
     for (field, texts) in job.attributes where configuration.fields.contains(field) { add(field, texts) }
     return values
   }
 
-  /// Numbers by field.
-  func numbers(of job: Job) -> [AttributeField: Double] {
+  /// Numbers by field, all finite: a pay whose amount a year is none is not stated.
+  package func numbers(of job: Job) -> [AttributeField: Double] {
     var numbers: [AttributeField: Double] = [:]
     if let pay = job.pay, let amount = pay.minimum ?? pay.maximum { numbers[.pay] = amount * pay.period.countAYear }
     if let postedAt = job.postedAt { numbers[.postedAt] = Double(postedAt.milliseconds) }
-    return numbers
+    return numbers.filter(\.value.isFinite)
   }
 
   /// Where the work is: the source's own coordinates, else those of the known place its text means.
   func points(of job: Job) -> [Coordinate] {
-    job.places.compactMap { $0.coordinate ?? gazetteer.resolve($0.text)?.coordinate }
+    points(of: job, at: job.places.map { $0.coordinate == nil ? gazetteer.resolve($0.text) : nil })
+  }
+
+  /// The same where its places are looked up already.
+  func points(of job: Job, at places: [KnownPlace?]) -> [Coordinate] {
+    zip(job.places, places).compactMap { $0.coordinate ?? $1?.coordinate }
   }
 
   /// Equal for postings that a person would take for one: same title, company and places. `nil` without a company, since

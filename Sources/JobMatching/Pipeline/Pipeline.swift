@@ -35,6 +35,13 @@ public struct Pipeline: Sendable {
   ///
   /// - Parameter createdAt: the moment noted in the artifact's manifest.
   public func index(createdAt: Instant) throws -> Manifest {
+    try indexOutcome(createdAt: createdAt).manifest
+  }
+
+  /// The record into an index, with what there is to say of it.
+  ///
+  /// - Parameter createdAt: the moment noted in the artifact's manifest.
+  public func indexOutcome(createdAt: Instant) throws -> IndexStage.Outcome {
     try IndexStage(workspace: workspace, progress: progress).run(createdAt: createdAt)
   }
 }

@@ -42,7 +42,7 @@ public struct MatchService: Sendable {
       throw WorkspaceError(
         "\(folder.path): the text model has \(vectors.terms.count) terms, the index \(index.termCount)")
     }
-    gazetteer = PlaceGazetteer(try IndexFiles.readPlaces(from: folder))
+    gazetteer = try IndexFiles.readGazetteer(from: folder)
     store = try workspace.openStore(writable: false)
     live = LiveIndex(index, builtAt: manifest.inputs["market"].flatMap { Int64($0) } ?? 0, store: store)
     let built = try Configuration(yaml: manifest.configuration, file: "\(folder.path)/manifest.json")
