@@ -31,6 +31,19 @@ struct AttributeTests {
     #expect(try JSONDecoder().decode(Attributes.self, from: data) == attributes)
   }
 
+  @Test(
+    "Who somebody is is reserved, however it is spelled",
+    arguments: ["gender", "Sex", "RACE", "ethnicity", "age", "birthYear", "birth_year", "Date-Of-Birth", "religion"])
+  func reserved(name: String) {
+    #expect(AttributeField(name)?.isReserved == true)
+  }
+
+  @Test("What a job or a seeker offers is not reserved")
+  func notReserved() {
+    for field in AttributeField.standard + [.pay, .postedAt] { #expect(!field.isReserved) }
+    for name in ["ages", "language", "stage", "racecar"] { #expect(AttributeField(name)?.isReserved == false) }
+  }
+
   @Test("A value keeps its first id for ever")
   func vocabulary() throws {
     var vocabulary = Vocabulary()

@@ -55,6 +55,21 @@ struct InstantTests {
     #expect(CivilDate(year: 1970, month: 1, day: 1)?.daysSinceEpoch == 0)
   }
 
+  @Test("Even the first and the last number have a date and a text")
+  func extremes() throws {
+    #expect(Instant(milliseconds: .min).iso8601.hasPrefix("-292275055-05-16T"))
+    #expect(Instant(milliseconds: .max).iso8601.hasPrefix("292278994-08-17T"))
+    #expect(Instant(milliseconds: .min).date < Instant(milliseconds: .max).date)
+  }
+
+  @Test("The calendar is the years -9999 to 9999 and a day for the zones")
+  func calendar() throws {
+    let first = try #require(CivilDate(year: -9999, month: 1, day: 1)).startOfDay
+    let last = try #require(CivilDate(year: 9999, month: 12, day: 31)).startOfDay
+    #expect(Instant.calendar.lowerBound == first.advanced(byDays: -1))
+    #expect(Instant.calendar.upperBound == last.advanced(byDays: 2).advanced(byMilliseconds: -1))
+  }
+
   @Test("Expiry is the first moment a job is not offered")
   func expiry() {
     var job = Job(id: "1", title: "Cashier")

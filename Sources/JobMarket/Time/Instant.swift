@@ -40,6 +40,15 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
     Double(milliseconds - other.milliseconds) / Double(Instant.millisecondsADay)
   }
 
+  /// The moments that a market may hold: the years −9999 to 9999 on the clock of every zone, hence a day more at each end.
+  ///
+  /// A number beyond them is no date but a mistake of units: microseconds of today read as milliseconds lie in the year
+  /// 55,000.
+  public static let calendar: ClosedRange<Instant> = {
+    let day = millisecondsADay
+    return Instant(milliseconds: -4_371_953 * day - day)...Instant(milliseconds: 2_932_897 * day + day - 1)
+  }()
+
   /// Milliseconds in 24 hours.
   public static let millisecondsADay: Int64 = 86_400_000
 

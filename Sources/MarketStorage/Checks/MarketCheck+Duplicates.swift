@@ -37,7 +37,7 @@ extension MarketCheck {
       guard !company.isEmpty else { return true }
       let places = try row.nested(3) { try $0.places() } ?? []
       let digest = TextDigest(folding: [row.text(1), company] + places.map(\.text))
-      let posting = Posting(id: row.text(0), day: row.instant(4).map { Int64($0.date.daysSinceEpoch) })
+      let posting = Posting(id: row.text(0), day: row.optionalInteger(4)?.flooredQuotient(by: Instant.millisecondsADay))
       guard let earlier = seen[digest] else {
         seen[digest] = [posting]
         return true

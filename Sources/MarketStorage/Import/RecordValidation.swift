@@ -18,30 +18,45 @@ extension MarketRecord.Content {
 }
 
 extension MarketRecord {
-  /// Throws a `Reject` for what no table can hold: an empty id, a number that is none.
+  /// Throws a `Reject` for what no market may hold: an empty id, a number or a time that is none, who somebody is as an
+  /// attribute.
   func validate() throws {
     switch content {
     case .seeker(let seeker):
       try named(seeker.id)
-      try finite(seeker.wants.pay, "wants.pay")
+      try amount(seeker.wants.pay, "wants.pay")
+      for (index, position) in seeker.positions.enumerated() {
+        try dated(position.start, "positions[\(index)].start")
+        try dated(position.end, "positions[\(index)].end")
+      }
+      try unreserved(seeker.attributes, "attributes")
     case .job(let job):
       try named(job.id)
-      try finite(job.pay, "pay")
+      try amount(job.pay, "pay")
+      try dated(job.postedAt, "postedAt")
+      try dated(job.expiresAt, "expiresAt")
+      try unreserved(job.attributes, "attributes")
     case .request(let request):
       try named(request.id)
+      try dated(request.at, "at")
+      try unreserved(request.filters, "filters")
     case .campaign(let campaign):
       try named(campaign.id)
-      try finite(campaign.bid, "bid")
-      try finite(campaign.dailyBudget, "dailyBudget")
+      try amount(campaign.bid, "bid")
+      try amount(campaign.dailyBudget, "dailyBudget")
+      try dated(campaign.start, "start")
+      try dated(campaign.end, "end")
     case .engagement(let engagement):
       if let seconds = engagement.dwellSeconds { try finite(seconds, "dwellSeconds") }
+      try dated(engagement.at, "at")
     case .group(let group):
       guard !group.dimension.isEmpty else {
         throw Reject(
           location: location, key: "dimension", allowed: "a name such as gender", reason: "the dimension is empty")
       }
-    case .impression, .hire, .feedback:
-      break
+    case .impression(let impression): try dated(impression.at, "at")
+    case .hire(let hire): try dated(hire.at, "at")
+    case .feedback(let feedback): try dated(feedback.at, "at")
     }
   }
 
@@ -51,9 +66,36 @@ extension MarketRecord {
     }
   }
 
-  private func finite(_ pay: Pay?, _ key: String) throws {
-    if let minimum = pay?.minimum { try finite(minimum, key + ".min") }
-    if let maximum = pay?.maximum { try finite(maximum, key + ".max") }
+  private func amount(_ pay: Pay?, _ key: String) throws {
+    if let minimum = pay?.minimum { try amount(minimum, key + ".min") }
+    if let maximum = pay?.maximum { try amount(maximum, key + ".max") }
+  }
+
+  /// The largest sum of money: in every currency more than any job pays, and far from where a year of hours overflows.
+  private static let largestAmount = 1e12
+
+  private func amount(_ value: Double, _ key: String) throws {
+    try finite(value, key)
+    guard abs(value) <= MarketRecord.largestAmount else {
+      throw Reject(
+        location: location, key: key, found: "\(value)", allowed: "at most \(MarketRecord.largestAmount)",
+        reason: "the amount is larger than any money")
+    }
+  }
+
+  private func dated(_ instant: Instant?, _ key: String) throws {
+    guard let instant, !Instant.calendar.contains(instant) else { return }
+    throw Reject(
+      location: location, key: key, found: "\(instant.milliseconds)", allowed: "a time from the year -9999 to 9999",
+      reason: "the time lies in no year of the calendar; check its unit")
+  }
+
+  private func unreserved(_ attributes: Attributes, _ key: String) throws {
+    // The least name, so that the reject does not depend on the order of a dictionary.
+    guard let field = attributes.keys.filter(\.isReserved).min() else { return }
+    throw Reject(
+      location: location, key: "\(key).\(field)", found: field.name, allowed: "a field that does not say who somebody is",
+      reason: "who somebody is must never be an input; the audit reads it from a groups file (seeker, dimension, value)")
   }
 
   private func finite(_ value: Double, _ key: String) throws {

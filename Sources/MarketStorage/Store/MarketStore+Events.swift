@@ -36,7 +36,7 @@ extension MarketStore {
   public func readHires(
     in times: Range<Instant>? = nil, batchSize: Int = 4096, _ body: ([Hire]) throws -> Void
   ) throws {
-    try byTime("hire", StatementRow.hireQuery, times, batchSize, { row, _ in row.hire() }, body)
+    try byTime("hire", StatementRow.hireQuery, times, batchSize, { row, _ in try row.hire() }, body)
   }
 
   /// Hands all feedback to `body` by rising time, `batchSize` at a time; a range of times limits it.
@@ -45,7 +45,7 @@ extension MarketStore {
   public func readFeedback(
     in times: Range<Instant>? = nil, batchSize: Int = 4096, _ body: ([Feedback]) throws -> Void
   ) throws {
-    try byTime("feedback", StatementRow.feedbackQuery, times, batchSize, { row, _ in row.feedback() }, body)
+    try byTime("feedback", StatementRow.feedbackQuery, times, batchSize, { row, _ in try row.feedback() }, body)
   }
 
   /// One seeker's engagements by rising time; empty for one the market does not know. O(log n + results).
@@ -55,7 +55,7 @@ extension MarketStore {
 
   /// One seeker's hires by rising time; empty for one the market does not know. O(log n + results).
   public func hires(ofSeeker id: String) throws -> [Hire] {
-    try ofSeeker(id, StatementRow.hireQuery, "hire") { $0.hire() }
+    try ofSeeker(id, StatementRow.hireQuery, "hire") { try $0.hire() }
   }
 
   /// One seeker's requests by rising time; empty for one the market does not know. O(log n + results).
@@ -67,7 +67,7 @@ extension MarketStore {
   public func campaigns() throws -> [Campaign] {
     var campaigns: [Campaign] = []
     let sql = StatementRow.campaignQuery + " ORDER BY campaign.key"
-    try stream("campaigns", sql, { row, _ in row.campaign() }, { campaigns += $0 })
+    try stream("campaigns", sql, { row, _ in try row.campaign() }, { campaigns += $0 })
     return campaigns
   }
 

@@ -53,14 +53,25 @@ struct TimeReader {
 
   private func instant(number: Int64, found: JSONValue) throws -> Instant {
     switch epoch {
-    case .milliseconds: return Instant(milliseconds: number)
-    case .seconds where number.magnitude < UInt64(Int64.max / 1000): return Instant(seconds: number)
-    case .seconds: throw refusal(of: found)
+    case .milliseconds: return try dated(Instant(milliseconds: number), found)
+    case .seconds:
+      let (milliseconds, isTooLarge) = number.multipliedReportingOverflow(by: 1000)
+      return try dated(Instant(milliseconds: isTooLarge ? .max : milliseconds), found)
     case nil:
       throw FieldError(
         "", found: found.found, allowed: "`epoch: seconds` or `epoch: milliseconds` in the mapping",
         reason: "A bare number is no time unless the mapping says what it counts.")
     }
+  }
+
+  /// The instant, unless it lies in no year that a calendar has.
+  private func dated(_ instant: Instant, _ found: JSONValue) throws -> Instant {
+    guard Instant.calendar.contains(instant) else {
+      throw FieldError(
+        "", found: found.found, allowed: "a time from the year -9999 to 9999",
+        reason: "The number is no \(epoch == .seconds ? "seconds" : "milliseconds") since 1970 but some other unit.")
+    }
+    return instant
   }
 
   private func refusal(of value: JSONValue) -> FieldError {

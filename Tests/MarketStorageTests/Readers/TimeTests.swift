@@ -85,6 +85,33 @@ struct TimeTests {
     #expect(native.rejects.map(\.location.line) == [3, 4])
   }
 
+  @Test(
+    "A number in no year of the calendar is set aside, so micro- and nanoseconds are",
+    arguments: [
+      ("milliseconds", Int64.min), ("milliseconds", -9_223_372_036_854_775_000), ("milliseconds", .max),
+      ("milliseconds", 1_700_000_000_000_000), ("seconds", 1_700_000_000_000), ("seconds", .max), ("seconds", .min),
+    ])
+  func outsideTheCalendar(epoch: String, number: Int64) throws {
+    let result = try read(String(number), zone: nil, epoch: epoch)
+    #expect(result.records.isEmpty)
+    #expect(result.rejects.map(\.key) == ["at"])
+    #expect(result.rejects.first?.allowed == "a time from the year -9999 to 9999")
+  }
+
+  @Test("An end before all time is set aside and stops nothing")
+  func endBeforeAllTime() throws {
+    let campaigns = try readText(
+      "campaigns.jsonl",
+      """
+      {"id":"c","job":"j","bid":1,"dailyBudget":1,"timeZone":"UTC","start":0,"end":-9223372036854775000}
+      {"id":"d","job":"j","bid":1,"dailyBudget":1,"timeZone":"UTC","start":0,"end":-86400000}
+      """)
+    #expect(campaigns.rejects.map(\.key) == ["end", "end"])
+    let seekers = try readText(
+      "seekers.jsonl", #"{"id":"1","positions":[{"title":"a","start":0,"end":-9223372036854775000}]}"#)
+    #expect(seekers.rejects.map(\.key) == ["positions[0].end"])
+  }
+
   @Test("A history takes years, months and days without a zone")
   func history() throws {
     let text = """

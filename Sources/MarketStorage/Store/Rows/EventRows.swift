@@ -70,7 +70,7 @@ extension StatementRow {
     Request(
       id: text(1), seeker: text(2), query: text(3), filters: try nested(4) { try $0.filters() } ?? [:],
       channel: text(5),
-      at: Instant(milliseconds: integer(6)))
+      at: try time(6))
   }
 
   static let campaignQuery = """
@@ -78,10 +78,10 @@ extension StatementRow {
     FROM campaign JOIN job ON job.key = campaign.job
     """
 
-  func campaign() -> Campaign {
+  func campaign() throws -> Campaign {
     Campaign(
       id: text(1), job: text(2), bid: optionalReal(3) ?? 0, dailyBudget: optionalReal(4) ?? 0, timeZone: text(5),
-      start: Instant(milliseconds: integer(6)), end: instant(7))
+      start: try time(6), end: try instant(7))
   }
 
   static let impressionQuery = """
@@ -91,7 +91,7 @@ extension StatementRow {
 
   func impression() throws -> Impression {
     Impression(
-      request: text(1), job: text(2), rank: Int(integer(3)), flow: try choice(4), at: Instant(milliseconds: integer(5)))
+      request: text(1), job: text(2), rank: Int(integer(3)), flow: try choice(4), at: try time(5))
   }
 
   static let engagementQuery = """
@@ -102,7 +102,7 @@ extension StatementRow {
 
   func engagement() throws -> Engagement {
     Engagement(
-      seeker: text(1), job: text(2), kind: try choice(3) ?? .view, at: Instant(milliseconds: integer(4)),
+      seeker: text(1), job: text(2), kind: try choice(3) ?? .view, at: try time(4),
       dwellSeconds: optionalReal(5), request: optionalText(6))
   }
 
@@ -111,8 +111,8 @@ extension StatementRow {
     FROM hire JOIN seeker ON seeker.key = hire.seeker JOIN job ON job.key = hire.job
     """
 
-  func hire() -> Hire {
-    Hire(seeker: text(1), job: text(2), at: Instant(milliseconds: integer(3)))
+  func hire() throws -> Hire {
+    Hire(seeker: text(1), job: text(2), at: try time(3))
   }
 
   static let feedbackQuery = """
@@ -120,8 +120,8 @@ extension StatementRow {
     FROM feedback JOIN seeker ON seeker.key = feedback.seeker JOIN job ON job.key = feedback.job
     """
 
-  func feedback() -> Feedback {
+  func feedback() throws -> Feedback {
     Feedback(
-      seeker: text(1), job: text(2), text: text(3), category: text(4), at: Instant(milliseconds: integer(5)))
+      seeker: text(1), job: text(2), text: text(3), category: text(4), at: try time(5))
   }
 }

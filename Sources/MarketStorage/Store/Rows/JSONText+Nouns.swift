@@ -187,8 +187,8 @@ extension JSONTextReader {
         case "title": position.title = try reader.string()
         case "company": position.company = try reader.string()
         case "place": position.place = try reader.place()
-        case "start": position.start = Instant(milliseconds: try reader.integer())
-        case "end": position.end = Instant(milliseconds: try reader.integer())
+        case "start": position.start = try reader.time()
+        case "end": position.end = try reader.time()
         default: throw reader.unknown(name)
         }
       }
@@ -245,6 +245,12 @@ extension JSONTextReader {
   private func field(_ name: String) throws -> AttributeField {
     guard let field = AttributeField(name) else { throw failure(AttributeField.rule(brokenBy: name)) }
     return field
+  }
+
+  private mutating func time() throws -> Instant {
+    let instant = Instant(milliseconds: try integer())
+    guard Instant.calendar.contains(instant) else { throw failure("a time outside the years -9999 to 9999") }
+    return instant
   }
 
   private mutating func choice<Choice: RawRepresentable<String>>() throws -> Choice {

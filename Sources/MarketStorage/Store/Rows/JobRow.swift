@@ -51,8 +51,8 @@ extension StatementRow {
     job.skills = try nested(9) { try $0.strings() } ?? []
     job.pay = try nested(10) { try $0.pay() }
     job.openings = optionalInteger(11).map(Int.init)
-    job.postedAt = instant(12)
-    job.expiresAt = instant(13)
+    job.postedAt = try instant(12)
+    job.expiresAt = try instant(13)
     job.status = try choice(14) ?? .open
     let ids = try nested(15) { try $0.valueIDs() } ?? [:]
     job.attributes = try values.attributes(ids)
@@ -75,7 +75,18 @@ extension StatementRow {
     }
   }
 
-  func instant(_ column: Int) -> Instant? {
-    optionalInteger(column).map(Instant.init(milliseconds:))
+  /// A column that holds a time, `nil` for NULL.
+  func instant(_ column: Int) throws -> Instant? {
+    isNull(column) ? nil : try time(column)
+  }
+
+  /// A column that always holds a time.
+  func time(_ column: Int) throws -> Instant {
+    let instant = Instant(milliseconds: integer(column))
+    guard Instant.calendar.contains(instant) else {
+      throw JSONTextReader.Failure(
+        offset: 0, reason: "\(instant.milliseconds) in column \(column) is a time outside the years -9999 to 9999")
+    }
+    return instant
   }
 }
