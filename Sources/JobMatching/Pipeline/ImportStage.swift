@@ -66,7 +66,7 @@ public struct ImportStage: Sendable {
     let step = "import \(URL(filePath: reader.file).lastPathComponent)"
     return try importer.importFile(named: reader.file) { file in
       var bytesRead = 0
-      try reader.read { progressed in
+      try ReadAhead(reader).read { progressed in
         file.count(bytes: Int(progressed.bytesRead) - bytesRead)
         bytesRead = Int(progressed.bytesRead)
         progress(StageProgress(step, done: bytesRead, of: progressed.bytesTotal.map(Int.init), unit: "bytes"))

@@ -1,13 +1,23 @@
 import GRDB
 
 /// Appends to the numbered log of changes: one row for each row whose content really changed.
+///
+/// Changes of one sort are gathered and written 64 to a statement, in their order: starting and ending a statement, and
+/// keeping the sequence of an `AUTOINCREMENT` table, costs several times what the row itself does. Call `flush` before the
+/// transaction ends.
 final class ChangeLog {
   private let database: Database
-  private var statements: [Kind: StatementHandle] = [:]
+  private var statements: [Sort: StatementHandle] = [:]
+  /// What the keys in `pending` have in common.
+  private var sort: Sort?
+  private var pending = RowBuffer()
+  private static let rowsPerStatement = 64
 
-  private struct Kind: Hashable {
+  private struct Sort: Hashable {
     var kind: MarketRecord.Kind
     var action: MarketChange.Action
+    /// How many rows the statement writes.
+    var rows: Int
   }
 
   init(_ database: Database) {
@@ -15,17 +25,35 @@ final class ChangeLog {
   }
 
   func append(_ kind: MarketRecord.Kind, _ key: Int64, _ action: MarketChange.Action) throws {
-    let both = Kind(kind: kind, action: action)
-    let statement: StatementHandle
-    if let known = statements[both] {
-      statement = known
+    if let sort, sort.kind != kind || sort.action != action { try flush() }
+    if sort == nil { sort = Sort(kind: kind, action: action, rows: 0) }
+    pending.append(key)
+    if pending.values.count == ChangeLog.rowsPerStatement { try flush() }
+  }
+
+  /// Writes what has been gathered.
+  func flush() throws {
+    guard var sort else { return }
+    if pending.values.count == ChangeLog.rowsPerStatement {
+      sort.rows = ChangeLog.rowsPerStatement
+      try statement(sort).execute(pending)
     } else {
-      // Both names come from enumerations of this module, never from a user.
-      statement = try StatementHandle(
-        database, "INSERT INTO change(kind, key, action) VALUES('\(kind.rawValue)', ?, '\(action.rawValue)')")
-      statements[both] = statement
+      sort.rows = 1
+      let statement = try statement(sort)
+      for place in pending.values.indices { try statement.execute(pending, columns: place..<place + 1) }
     }
-    try statement.execute(key)
+    pending.removeAll()
+    self.sort = nil
+  }
+
+  private func statement(_ sort: Sort) throws -> StatementHandle {
+    if let known = statements[sort] { return known }
+    // Both names come from enumerations of this module, never from a user.
+    let row = "('\(sort.kind.rawValue)', ?, '\(sort.action.rawValue)')"
+    let values = Array(repeating: row, count: sort.rows).joined(separator: ", ")
+    let statement = try StatementHandle(database, "INSERT INTO change(kind, key, action) VALUES\(values)")
+    statements[sort] = statement
+    return statement
   }
 }
 

@@ -117,6 +117,7 @@ public final class FileImport {
 
   /// Ends the file; returns the keys of the jobs it named.
   func finish() throws -> KeySet {
+    try changes.flush()
     for table in MarketTable.all { try writers[table.kind]?.finish() }
     return writers[.job]?.named ?? KeySet()
   }

@@ -119,7 +119,9 @@ package struct JSONParser {
   private func check(_ key: String, against object: JSONObject, _ seen: inout Set<String>) throws(Failure) {
     let isRepeated: Bool
     if object.members.count < 32 {
-      isRepeated = object.members.contains { $0.key == key }
+      // Nearly all keys differ in length or are equal in none, and lengths are compared at once.
+      let length = key.utf8.count
+      isRepeated = object.members.contains { $0.key.utf8.count == length && $0.key == key }
     } else {
       if seen.isEmpty { seen = Set(object.members.map(\.key)) }
       isRepeated = !seen.insert(key).inserted

@@ -96,7 +96,7 @@ struct FieldValue {
   /// Values by field name; numbers and truth values become texts.
   func attributes(_ value: JSONValue) throws -> Attributes {
     guard case .object(let object) = value else { throw wrongType(value, allowed: "an object of lists of texts") }
-    var attributes: Attributes = [:]
+    var attributes = Attributes(minimumCapacity: object.members.count)
     for member in object.members where member.value != .null {
       guard let field = AttributeField(member.key) else {
         throw FieldError(

@@ -51,7 +51,9 @@ extension MarketStore {
       }
       guard row["status"] == JobStatus.open.rawValue else { return false }
       try database.execute(sql: "UPDATE job SET status = 'closed' WHERE key = ?", arguments: [row["key"] as Int64])
-      try ChangeLog(database).append(.job, row["key"], .close)
+      let changes = ChangeLog(database)
+      try changes.append(.job, row["key"], .close)
+      try changes.flush()
       return true
     }
   }
@@ -81,7 +83,9 @@ extension MarketStore {
       let key = try Int64.fetchOne(database, sql: "SELECT key FROM \(kind.rawValue) WHERE id = ?", arguments: [id])
       guard let key else { throw unknown(kind.rawValue, id) }
       try database.execute(sql: "DELETE FROM \(kind.rawValue) WHERE key = ?", arguments: [key])
-      try ChangeLog(database).append(kind, key, .delete)
+      let changes = ChangeLog(database)
+      try changes.append(kind, key, .delete)
+      try changes.flush()
     }
   }
 
@@ -101,6 +105,7 @@ extension MarketStore {
         try changes.append(.job, key, .close)
         count += 1
       }
+      try changes.flush()
       return count
     }
   }

@@ -9,11 +9,12 @@ final class ValueInterner {
     let field: AttributeField
     /// `"skill":[`, what the member begins with.
     let prefix: [UInt8]
-    var vocabulary: Vocabulary
+    var values = ValueTable()
     var rowValues: [String]
 
     init(_ field: AttributeField, _ vocabulary: Vocabulary, _ rowValues: [String]) {
-      (self.field, self.vocabulary, self.rowValues) = (field, vocabulary, rowValues)
+      (self.field, self.rowValues) = (field, rowValues)
+      for value in vocabulary.values { _ = values.intern(value) }
       // A field's name needs no escaping.
       prefix = Array("\"\(field.name)\":[".utf8)
     }
@@ -21,8 +22,12 @@ final class ValueInterner {
 
   private let database: Database
   private let insert: StatementHandle
-  /// The fields met so far, by name, so that a row's members come in one order without sorting each row.
+  /// The fields met so far, in the order of meeting.
   private var entries: [Entry] = []
+  /// Their names: a name's number is its place in `entries`.
+  private var names = ValueTable()
+  /// The places in `entries` by name, so that a row's members come in one order without sorting each row.
+  private var order: [Int] = []
   private var scratch = RowBuffer()
 
   init(_ database: Database) throws {
@@ -30,21 +35,17 @@ final class ValueInterner {
     insert = try StatementHandle(database, "INSERT INTO attribute_value(field, id, value) VALUES(?, ?, ?)")
   }
 
-  /// Appends `{"skill":[17,4]}` to the row; NULL where no field has a value. O(fields · fields met + values).
+  /// Appends `{"skill":[17,4]}` to the row; NULL where no field has a value. O(fields met + values).
   func append(_ attributes: Attributes, to row: inout RowBuffer) throws {
     if attributes.isEmpty { return row.appendNull() }
-    // Comparing short names one by one is cheaper than hashing them: fields are few.
     for (field, values) in attributes {
-      if let index = entries.firstIndex(where: { $0.field == field }) {
-        entries[index].rowValues = values
-      } else {
-        try meet(field, values)
-      }
+      let (place, isNew) = names.intern(field.name)
+      if isNew { try meet(field, values) } else { entries[Int(place)].rowValues = values }
     }
     let start = row.bytes.count
     row.bytes.append(UInt8(ascii: "{"))
     var isFirst = true
-    for index in entries.indices where !entries[index].rowValues.isEmpty {
+    for index in order where !entries[index].rowValues.isEmpty {
       row.separate(&isFirst)
       row.bytes.append(contentsOf: entries[index].prefix)
       var isFirstValue = true
@@ -61,8 +62,8 @@ final class ValueInterner {
   }
 
   private func id(of value: String, at index: Int) throws -> ValueID {
-    if let id = entries[index].vocabulary.id(of: value) { return id }
-    let id = entries[index].vocabulary.intern(value)
+    let (id, isNew) = entries[index].values.intern(value)
+    guard isNew else { return id }
     scratch.removeAll()
     scratch.append(entries[index].field.name)
     scratch.append(Int64(id))
@@ -75,7 +76,8 @@ final class ValueInterner {
   private func meet(_ field: AttributeField, _ values: [String]) throws {
     let vocabulary = try ValueResolver.vocabulary(database, field)
     entries.append(Entry(field, vocabulary, values))
-    entries.sort { $0.field < $1.field }
+    order.append(entries.count - 1)
+    order.sort { entries[$0].field < entries[$1].field }
   }
 }
 

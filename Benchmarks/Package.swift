@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+// A package of its own, so that measuring adds nothing to what users of the library build.
+import PackageDescription
+
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "import-benchmark", targets: ["ImportBenchmark"])],
+  dependencies: [
+    .package(name: "jobmatch", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "ImportBenchmark",
+      dependencies: [
+        .product(name: "JobMatching", package: "jobmatch"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ])
+  ],
+  swiftLanguageModes: [.v6]
+)
