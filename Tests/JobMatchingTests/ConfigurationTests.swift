@@ -45,6 +45,7 @@ struct ConfigurationTests {
       ("text:\n  parts: []\n", ["text.parts"]),
       ("text:\n  parts: [title, colour]\n", ["text.parts", "'colour'"]),
       ("attributes:\n  additionalFields: [2nd]\n", ["'2nd' is not a field name"]),
+      ("attributes:\n  additionalFields: [gender]\n", ["attributes.additionalFields", "groups files"]),
       ("recommend: 3\n", ["recommend", "'3'", "keys"]),
       ("a: [\n", ["YAML"]),
       ("- 1\n", ["a list", "keys"]),

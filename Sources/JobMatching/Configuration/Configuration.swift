@@ -80,6 +80,10 @@ public struct Configuration: Codable, Sendable, Equatable {
     func require(_ condition: Bool, _ key: String, _ found: some Any, _ allowed: String) throws {
       if !condition { throw ConfigurationError(key: key, found: "\(found)", allowed: allowed) }
     }
+    let reserved = attributes.additionalFields.filter(\.isReserved).map(\.name).joined(separator: ", ")
+    try require(
+      reserved.isEmpty, "attributes.additionalFields", reserved,
+      "no field that says who somebody is: that comes in groups files, for the audit alone")
     try require(!text.parts.isEmpty, "text.parts", "[]", "at least one part")
     try require((1...10_000).contains(recommend.count), "recommend.count", recommend.count, "1 to 10000")
     let weights = [

@@ -32,6 +32,8 @@ public struct ImportStage: Sendable {
     public var ignored: [String] = []
     /// Jobs closed because a full feed did not name them.
     public var closed = 0
+    /// Why a full feed closed nothing; the files are imported all the same.
+    public var refusal: MarketStoreError?
     /// The first rejects, to show.
     public var rejectExamples: [Reject] = []
     /// Where all rejects are.
@@ -41,12 +43,14 @@ public struct ImportStage: Sendable {
   /// Imports files and the files of folders.
   ///
   /// - Throws: `WorkspaceError` when a path does not exist or nothing in it can be read, `MarketFileError`,
-  ///   `MarketStoreError`, under `isStrict` the first `Reject`. Files before the one at fault stay imported.
+  ///   `MarketStoreError`, under `isStrict` the first `Reject`. Files before the one at fault stay
+  ///   imported. A full feed that may not close anything is no error here: see `Outcome.refusal`.
   public func run(_ paths: [URL]) throws -> Outcome {
     let store = try workspace.openStore()
     defer { try? store.close() }
     var outcome = Outcome()
     let readers = try self.readers(for: paths, ignored: &outcome.ignored)
+    try refuseLeftOutFeedFiles(outcome.ignored)
     let rejects = try RejectFile(path: workspace.folder.appending(path: "rejects.jsonl").path)
     var examples: [Reject] = []
     let importer = MarketImporter(store, options: options) { reject in
@@ -56,10 +60,27 @@ public struct ImportStage: Sendable {
     for reader in readers {
       outcome.reports.append(try run(reader, importer))
     }
-    outcome.closed = try importer.finish()
     outcome.rejectExamples = examples
     outcome.rejectFile = rejects.count > 0 ? rejects.path : nil
+    do {
+      outcome.closed = try importer.finish()
+    } catch let error as MarketStoreError where error.code == .refused {
+      outcome.refusal = error
+    }
     return outcome
+  }
+
+  /// A full feed closes what it does not name, so a data file of it that is not read would close its jobs.
+  private func refuseLeftOutFeedFiles(_ ignored: [String]) throws {
+    let formats = [".csv", ".tsv", ".jsonl", ".ndjson", ".json"]
+    let left = ignored.filter { name in
+      formats.contains { name.lowercased().hasSuffix($0) || name.lowercased().hasSuffix($0 + ".gz") }
+    }
+    guard !options.isFullFeed || left.isEmpty else {
+      throw WorkspaceError(
+        "a full feed must be read whole, but \(left.joined(separator: ", ")) is not read: name it as a market file "
+          + "(jobs.2.csv holds jobs), map it, or move it away")
+    }
   }
 
   private func run(_ reader: MarketReader, _ importer: MarketImporter) throws -> ImportReport {

@@ -115,7 +115,7 @@ public struct IndexStage {
       progress(StageProgress("lay jobs out", done: done, of: total, unit: "jobs"))
     }
     progress(StageProgress("lay jobs out", done: done, of: done, unit: "jobs", isFinished: true))
-    return Layout(index: builder.index, jobs: done, unresolvedPlaces: unresolvedPlaces)
+    return Layout(index: builder.finish(), jobs: done, unresolvedPlaces: unresolvedPlaces)
   }
 
   /// Opens the market for writing. An import may hold the lock for minutes; after as long laying out jobs, waiting is

@@ -48,10 +48,23 @@ extension MatchService {
   /// Runs a request and tells of every job found what a person wants to know.
   func answer(_ request: MatchRequest, _ searcher: CPUSearcher) throws -> MatchAnswer {
     let result = try searcher.retrieve(request.query)
+    let notes = request.notes + (result.jobs.isEmpty ? [try reasonForNothing(request.query, searcher)] : [])
     return MatchAnswer(
       servedBy: request.servedBy, matches: try matches(result.jobs.map(\.key), request, searcher),
       matching: result.matching,
-      strategy: result.strategy, notes: request.notes)
+      strategy: result.strategy, notes: notes)
+  }
+
+  /// Why an answer is empty: which of its conditions leaves nothing.
+  private func reasonForNothing(_ query: Query, _ searcher: CPUSearcher) throws -> String {
+    if try searcher.count(.all, asOf: query.asOf) == 0 {
+      return
+        "no job is offered at \(query.asOf): all are closed, expired or not yet posted (--as-of looks at another moment)"
+    }
+    if try searcher.count(query.predicate, asOf: query.asOf) == 0 { return "no offered job fulfils the conditions" }
+    return query.hidden.isEmpty
+      ? "no good match: no job that fulfils the conditions shares a word with the search"
+      : "the seeker has seen every job that fulfils the conditions (--include-seen shows them again)"
   }
 
   /// Jobs as an answer shows them, without those that index or record no longer hold.

@@ -24,7 +24,10 @@ extension MatchService {
     } else {
       searchText = TextQuery(words: text)
     }
-    guard !searchText.words.isEmpty || options.near != nil else {
+    if let unknown = searchText.unknownPlace {
+      reading.append("no place '\(unknown)' is known, so it is taken for words")
+    }
+    guard !Tokenizer().tokens(in: searchText.words).isEmpty || options.near != nil else {
       throw WorkspaceError("the search holds no word; try `jobmatch retrieve \"cashier near newark\"`")
     }
     let (searcher, notes) = try live.current()

@@ -36,6 +36,10 @@ public struct MatchService: Sendable {
       throw WorkspaceError("\(workspace.folder.path) has no index yet; `jobmatch index` makes one")
     }
     let folder = artifacts.location(of: manifest)
+    // Checksums of the whole before its first use: a damaged file must not give wrong answers, or none.
+    if let fault = artifacts.verify(manifest).first {
+      throw WorkspaceError("\(fault): the index is damaged; rebuild it with `jobmatch index`")
+    }
     let index = try JobIndex(contentsOf: folder)
     vectors = try IndexFiles.readTextVectors(model: index.textModel, from: folder)
     guard vectors.terms.count == index.termCount else {

@@ -6,6 +6,8 @@ struct TextQuery {
   var words: String
   /// The place named, if any.
   var place: KnownPlace?
+  /// What stood behind `near` but names no known place.
+  var unknownPlace: String?
 
   /// Takes the whole text for words.
   init(words: String) {
@@ -24,5 +26,7 @@ struct TextQuery {
       }
     }
     words = text
+    let near = parts.indices.last { parts[$0].lowercased() == "near" && $0 + 1 < parts.endIndex }
+    unknownPlace = near.map { parts[($0 + 1)...].joined(separator: " ") }
   }
 }

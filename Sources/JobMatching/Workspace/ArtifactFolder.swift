@@ -55,8 +55,9 @@ public struct ArtifactFolder: Sendable {
             + "\(Manifest.currentFormat)); use that one or rebuild")
       }
       return manifest
-    } catch let error as DecodingError {
-      throw WorkspaceError("\(file.path): not a manifest: \(error)")
+    } catch is DecodingError {
+      throw WorkspaceError(
+        "\(file.path): damaged, it is not a manifest; make the artifact again with `jobmatch \(kind.rawValue)`")
     }
   }
 
@@ -111,7 +112,8 @@ public struct ArtifactFolder: Sendable {
   }
 
   private func appendToHistory(_ id: String) throws {
-    var ids = try history()
+    // A damaged history must not keep a new artifact from being used: it begins anew.
+    var ids = (try? history()) ?? []
     if ids.last != id { ids.append(id) }
     try writeHistory(ids)
   }
@@ -165,7 +167,9 @@ public struct ArtifactFolder: Sendable {
     guard let text = try? String(contentsOf: folder.appending(path: "active"), encoding: .utf8) else { return [] }
     let ids = text.split(separator: "\n").map(String.init)
     guard ids.allSatisfy(ArtifactFolder.isID) else {
-      throw WorkspaceError("\(folder.path)/active: a line is not an artifact id; remove the file and activate one")
+      throw WorkspaceError(
+        "\(folder.path)/active: damaged, a line is not an artifact id; activate one, or make it again with `jobmatch \(kind.rawValue)`"
+      )
     }
     return ids
   }

@@ -81,6 +81,9 @@ extension JobIndex {
     } catch let error as SparseMatrixError {
       throw IndexError.damaged(reader.path("text.offsets"), error.description)
     }
+    guard text.values.allSatisfy(\.isFinite) else {
+      throw IndexError.damaged(reader.path("text.weights"), "a weight is not finite")
+    }
     self.init(
       keys: keys.map(JobKey.init(rawValue:)), textModel: layout.textModel, text: text,
       values: try reader.fields(layout.values) { try reader.lists("values.\($0)") },

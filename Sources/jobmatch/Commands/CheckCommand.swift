@@ -73,7 +73,14 @@ struct CheckCommand: ParsableCommand {
   /// Compares every file of the active index with its manifest; whether all is well.
   private func checkIndex(of workspace: Workspace) throws -> Bool {
     let artifacts = workspace.artifacts(.index)
-    guard let manifest = try artifacts.active() else {
+    let active: Manifest?
+    do {
+      active = try artifacts.active()
+    } catch let error as WorkspaceError {
+      Console.result("FAIL  index: \(error)")
+      return false
+    }
+    guard let manifest = active else {
       if part == .index { throw WorkspaceError("there is no index yet; `jobmatch index` makes one") }
       return true
     }

@@ -10,7 +10,7 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo", abstract: "Everything at once: init, import, check, index, evaluate, recommend.",
     discussion: """
       With a data folder (--data or JOBMATCH_DATA) on the Quickhire job-board log and GeoNames; without one on a synthetic
-      market made from a seed. The workspace is made anew each time.
+      market made from a seed. The workspace is made anew each time. Each heading is the command that does the step by itself.
       """)
 
   @Option(name: [.short, .long], help: "The workspace folder; a workspace of an earlier demo in it is replaced.")
@@ -18,67 +18,78 @@ struct DemoCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
 
-  @Option(help: "Jobs of the synthetic market.") var jobs = 2000
-  @Option(help: "Seekers of the synthetic market.") var seekers = 1000
+  @Option(help: "Jobs of the synthetic market, 200 to 1000000.") var jobs = 2000
+  @Option(help: "Seekers of the synthetic market, 50 to 1000000.") var seekers = 1000
   @Option(help: "The seed of the synthetic market.") var seed: UInt64 = 1
+
+  func validate() throws {
+    guard (200...1_000_000).contains(jobs) else { throw ValidationError("--jobs \(jobs): 200 to 1000000") }
+    guard (50...1_000_000).contains(seekers) else { throw ValidationError("--seekers \(seekers): 50 to 1000000") }
+  }
 
   func run() throws {
     let folder = URL(filePath: workspace, directoryHint: .isDirectory)
+    let synthetic = SyntheticFiles(jobs: jobs, seekers: seekers, seed: seed, end: DemoWorld.syntheticEnd)
+    let world = try DemoWorld(data: data.folder, synthetic: synthetic)
     try DemoCommand.clear(folder)
     let progress = TerminalProgress().handler
-    let world = try DemoWorld(
-      data: data.folder,
-      synthetic: SyntheticFiles(
-        jobs: jobs, seekers: seekers, seed: seed, end: DemoWorld.syntheticEnd))
-    Console.result("The demo runs on \(world.title).\n")
+    Console.result("The demo runs on \(world.title).")
 
-    step("init", "--geonames DIR \(workspace)")
+    step("init \(shellWord(workspace))\(world.initArguments)")
     let made = try Workspace.create(at: folder, configuration: world.configuration)
     let pipeline = Pipeline(made, progress: progress)
 
-    step("import", world.importArguments)
     let files = try world.files(in: folder, progress: progress)
+    step("import \(shellWord(world.importedFolder(in: workspace)))\(world.mappingArgument)\(place)")
     try ImportCommand.show(pipeline.importFiles(files, mapping: world.mapping), json: false)
 
-    step("check", "")
+    step("check\(place)\(world.asOfArgument)")
     try CheckCommand.show(CheckCommand.results(of: made, asOf: world.asOf), json: false)
 
-    step("index", "")
-    let manifest = try pipeline.index(createdAt: Clock.now)
-    Console.result("index \(manifest.id) is active: \(TerminalProgress.grouped(manifest.totalBytes)) bytes")
+    step("index\(place)")
+    try IndexCommand.show(pipeline.indexOutcome(createdAt: Clock.now))
 
-    step("evaluate", world.protocolName)
+    step("evaluate \(world.protocolName)\(world.dataArgument)\(place)")
     try EvaluateCommand.show(world.evaluate(made, progress: progress), json: false, comparisons: false)
 
-    let service = try MatchService(made)
+    try ask(MatchService(made), world)
+    suggest(world)
+  }
+
+  private func ask(_ service: MatchService, _ world: DemoWorld) throws {
     let seeker = try service.exampleSeeker()
-    step("recommend", seeker)
+    step("recommend \(shellWord(seeker))\(place)\(world.asOfArgument)")
     var options = MatchOptions(count: 10, asOf: world.asOf)
     let answer = try service.recommend(toSeeker: seeker, options)
     MatchPage(answer).lines.forEach(Console.result)
 
     if let best = answer.matches.first {
-      step("explain", "\(seeker) \(best.job.id)")
+      step("explain \(shellWord(seeker)) \(shellWord(best.job.id))\(place)\(world.asOfArgument)")
       ExplanationTree(best.explanation).lines.dropFirst().forEach(Console.result)
     }
 
-    step("retrieve", shellWord(world.search))
+    step("retrieve \(shellWord(world.search)) -k 3\(place)\(world.asOfArgument)")
     options.count = 3
     MatchPage(try service.search(world.search, options)).lines.forEach(Console.result)
+  }
 
-    let place = " --workspace \(shellWord(workspace))"
+  private func suggest(_ world: DemoWorld) {
+    let end = place + world.asOfArgument
     Console.next(
-      "\(program) recommend \(shellWord(seeker)) --include-seen\(place)",
-      "\(program) retrieve \"truck driver in chicago\"\(place)",
-      "\(program) recommend \(shellWord(seeker)) --near \"\(world.otherPlace)\" --within 40\(place)",
-      "\(program) evaluate \(world.protocolName)\(place)", "\(program) artifacts\(place)")
+      "\(program) retrieve \"truck driver in chicago\"\(end)",
+      "\(program) recommend \(world.otherSeeker) --near \"\(world.otherPlace)\" --within 40\(end)",
+      "\(program) recommend \(world.otherSeeker) --include-seen\(end)",
+      "\(program) evaluate \(world.protocolName) --compare\(world.dataArgument)\(place)", "\(program) artifacts\(place)"
+    )
   }
 
   /// How this very program was called, so that the commands shown can be pasted.
   private var program: String { shellWord(CommandLine.arguments.first ?? "jobmatch") }
 
-  private func step(_ verb: String, _ arguments: String) {
-    Console.result("\n── jobmatch \(verb) \(arguments)".trimmingCharacters(in: CharacterSet(charactersIn: " ")))
+  private var place: String { " --workspace \(shellWord(workspace))" }
+
+  private func step(_ command: String) {
+    Console.result("\n── jobmatch \(command)")
   }
 
   /// Removes an earlier demo, and nothing else.

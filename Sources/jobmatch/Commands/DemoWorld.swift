@@ -45,8 +45,23 @@ struct DemoWorld {
     get throws { data == nil ? nil : try MarketMapping.shipped("quickhire") }
   }
 
-  var importArguments: String {
-    data.map { "\(shellWord($0.appending(path: "quickhire").path)) --mapping quickhire" } ?? "market"
+  var initArguments: String {
+    data.map { " --geonames \(shellWord($0.appending(path: "geonames").path))" } ?? ""
+  }
+
+  var mappingArgument: String { data == nil ? "" : " --mapping quickhire" }
+
+  var dataArgument: String { data.map { " --data \(shellWord($0.path))" } ?? "" }
+
+  /// What a command needs to look at the same moment as the demo; nothing where that is now.
+  var asOfArgument: String { data == nil ? " --as-of \(asOf)" : "" }
+
+  /// A seeker to try next.
+  var otherSeeker: String { data == nil ? "seeker-2" : "10000" }
+
+  /// The folder that is imported, as a person names it.
+  func importedFolder(in workspace: String) -> String {
+    data.map { $0.appending(path: "quickhire").path } ?? workspace + "/market"
   }
 
   /// The real log is of the past, the synthetic market ends at a moment of its own.

@@ -43,7 +43,10 @@ struct EvaluateCommand: ParsableCommand {
     case .market: report = try evaluator.market(Workspace.open(at: workspace.folder))
     }
     try EvaluateCommand.show(report, json: json, comparisons: compare)
-    if !compare { Console.next("jobmatch evaluate \(`protocol`.rawValue) --compare") }
+    if !compare {
+      let named = data.data.map { " --data \(shellWord($0))" } ?? ""
+      Console.next("jobmatch evaluate \(`protocol`.rawValue) --compare\(named)\(workspace.argument)")
+    }
   }
 
   private func evaluator() throws -> Evaluator {

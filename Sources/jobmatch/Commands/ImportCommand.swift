@@ -43,6 +43,10 @@ struct ImportCommand: ParsableCommand {
       progress: TerminalProgress().handler)
     let outcome = try stage.run(paths.map { URL(filePath: $0) })
     try ImportCommand.show(outcome, json: json)
+    if let refusal = outcome.refusal {
+      Console.note("\nThe files are imported. \(refusal.description) (--allow-rejects closes all the same.)")
+      throw ExitCode(ExitStatus.usage)
+    }
     Console.next("jobmatch check\(workspace.argument)", "jobmatch index\(workspace.argument)")
   }
 

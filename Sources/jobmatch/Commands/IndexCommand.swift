@@ -12,13 +12,25 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = Pipeline(try Workspace.open(at: workspace.folder), progress: TerminalProgress().handler)
-    let manifest = try pipeline.index(createdAt: Clock.now)
-    Console.result(
-      "index \(manifest.id) is active: \(TerminalProgress.grouped(manifest.totalBytes)) bytes, up to change "
-        + (manifest.inputs["market"] ?? "0"))
+    try IndexCommand.show(pipeline.indexOutcome(createdAt: Clock.now))
     Console.next(
       "jobmatch recommend SEEKER\(workspace.argument)", "jobmatch retrieve \"cashier near newark\"\(workspace.argument)"
     )
+  }
+}
+
+extension IndexCommand {
+  /// Prints what an index was made of.
+  static func show(_ outcome: IndexStage.Outcome) {
+    let manifest = outcome.manifest
+    Console.result(
+      "index \(manifest.id) is active: \(TerminalProgress.grouped(outcome.jobs)) jobs, "
+        + "\(TerminalProgress.grouped(manifest.totalBytes)) bytes, up to change \(manifest.inputs["market"] ?? "0")")
+    if outcome.unresolvedPlaces > 0 {
+      Console.note(
+        "\(TerminalProgress.grouped(outcome.unresolvedPlaces)) jobs name a place that is not known: no distance finds them"
+      )
+    }
   }
 }
 

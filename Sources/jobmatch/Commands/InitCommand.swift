@@ -13,7 +13,14 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The folder of GeoNames files, so that places in texts get coordinates.")
   var geonames: String?
 
+  func validate() throws {
+    guard !folder.isEmpty else { throw ValidationError("name the folder of the workspace") }
+  }
+
   func run() throws {
+    if let geonames, !FileManager.default.fileExists(atPath: geonames) {
+      throw WorkspaceError("--geonames \(geonames): there is no such folder (see Guides/Data.md)")
+    }
     var settings = Configuration()
     if let geonames { settings.places.geonames = URL(filePath: geonames).standardizedFileURL.path }
     let workspace = try Workspace.create(

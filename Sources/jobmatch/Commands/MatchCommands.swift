@@ -87,7 +87,7 @@ struct ExplainCommand: ParsableCommand {
     if arguments.json {
       for match in answer.matches { try Console.json(match.explanation) }
     } else {
-      try arguments.show(answer)
+      MatchPage(answer, isRanking: false).lines.forEach(Console.result)
       for match in answer.matches { ExplanationTree(match.explanation).lines.forEach(Console.result) }
     }
     Console.next("jobmatch recommend \(shellWord(seeker))\(arguments.workspace.argument)")
@@ -107,9 +107,8 @@ struct RetrieveCommand: ParsableCommand {
   func run() throws {
     let answer = try arguments.service().search(search, arguments.options)
     try arguments.show(answer)
-    if answer.matches.isEmpty { Console.note("no good match: no offered job shares a word and fulfils the conditions") }
     Console.next(
-      "jobmatch retrieve \(shellWord(search)) --where employmentType=fullTime\(arguments.workspace.argument)",
-      "jobmatch recommend SEEKER\(arguments.workspace.argument)")
+      "jobmatch retrieve \(shellWord(search)) -k 25\(arguments.workspace.argument)",
+      "jobmatch retrieve --help  # conditions, distances, moments")
   }
 }

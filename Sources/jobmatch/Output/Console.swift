@@ -4,12 +4,23 @@ import Foundation
 enum Console {
   /// Writes a line of results.
   static func result(_ line: String) {
-    FileHandle.standardOutput.write(Data((printable(line) + "\n").utf8))
+    write(printable(line) + "\n", to: .standardOutput)
   }
 
   /// Writes a line that is not a result.
   static func note(_ line: String) {
-    FileHandle.standardError.write(Data((printable(line) + "\n").utf8))
+    write(printable(line) + "\n", to: .standardError)
+  }
+
+  /// Writes text as it is; a stream that cannot be written (a full disk, a closed pipe) ends the program.
+  static func write(_ text: String, to stream: FileHandle) {
+    do {
+      try stream.write(contentsOf: Data(text.utf8))
+    } catch {
+      let reason = "jobmatch: cannot write the output: \(String(cString: strerror(errno)))\n"
+      if stream !== FileHandle.standardError { try? FileHandle.standardError.write(contentsOf: Data(reason.utf8)) }
+      exit(ExitStatus.environment)
+    }
   }
 
   /// Names the commands worth trying next.
@@ -25,11 +36,10 @@ enum Console {
     result(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
-  /// A source's text as one line of a page: its line breaks and tabs cannot forge rows.
-  static func field(_ text: String) -> String {
-    printable(
-      text.replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("\r", with: " ").replacing("\t", with: " ")
-    )
+  /// A source's text as one line of a page: its line breaks and tabs cannot forge rows, nor its length fill the screen.
+  static func field(_ text: String, limit: Int = 200) -> String {
+    let line = String(text.prefix(limit + 1).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    return printable(line.count > limit ? line.prefix(limit) + "…" : line)
   }
 
   /// Control characters of a source's text could redraw the terminal, and direction overrides reorder a line; they are shown

@@ -4,9 +4,11 @@ import JobMatching
 /// An answer as a person reads it.
 struct MatchPage {
   let answer: MatchAnswer
+  /// Whether the jobs stand in order, and so carry a number.
+  let isRanking: Bool
 
-  init(_ answer: MatchAnswer) {
-    self.answer = answer
+  init(_ answer: MatchAnswer, isRanking: Bool = true) {
+    (self.answer, self.isRanking) = (answer, isRanking)
   }
 
   /// The lines of the page.
@@ -17,13 +19,12 @@ struct MatchPage {
     lines.append("\(TerminalProgress.grouped(answer.matching)) offered jobs match; \(answer.strategy)")
     for (index, match) in answer.matches.enumerated() {
       lines.append("")
-      lines += MatchPage.lines(of: match, rank: index + 1)
+      lines += MatchPage.lines(of: match, number: isRanking ? String(index + 1) : "")
     }
     return lines
   }
 
-  private static func lines(of match: Match, rank: Int) -> [String] {
-    let number = String(rank)
+  private static func lines(of match: Match, number: String) -> [String] {
     let margin = String(repeating: " ", count: 5)
     let head = String(repeating: " ", count: max(0, 3 - number.count)) + number + "  "
     let employer = match.job.company.isEmpty ? "" : " · \(Console.field(match.job.company))"

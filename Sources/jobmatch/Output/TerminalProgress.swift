@@ -39,8 +39,10 @@ final class TerminalProgress: Sendable {
   }
 
   private func draw(_ text: String, ends: Bool) {
-    let line = isTerminal ? "\r\u{1B}[K\(Console.field(text))\(ends ? "\n" : "")" : Console.field(text) + "\n"
-    FileHandle.standardError.write(Data(line.utf8))
+    let line =
+      isTerminal
+      ? "\r\u{1B}[K\(Console.field(text, limit: 500))\(ends ? "\n" : "")" : Console.field(text, limit: 500) + "\n"
+    Console.write(line, to: .standardError)
   }
 
   private func running(_ progress: StageProgress, _ elapsed: Duration) -> String {
