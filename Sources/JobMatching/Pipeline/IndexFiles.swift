@@ -10,8 +10,10 @@ import VectorMath
 /// |---|---|
 /// | `terms.txt` | the text model's terms in UTF-8, one a line, in order |
 /// | `terms.weights.npy` | f32, their weights |
-/// | `places.tsv` | name, keys of other names by `\|`, region code and name, country code and name, latitude, longitude, \
-/// population, 1 for a fallback |
+/// | `places.tsv` | the places, one a line, in order |
+///
+/// A place is ten cells between tabs: name, keys of other names by `|`, region code and name, country code and name,
+/// latitude, longitude, population, and 1 for a fallback, else 0.
 enum IndexFiles {
   static func write(_ vectors: TextVectors, to folder: URL) throws {
     try Data(vectors.terms.map { $0 + "\n" }.joined().utf8).write(to: folder.appending(path: "terms.txt"))
