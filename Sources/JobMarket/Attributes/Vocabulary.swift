@@ -11,7 +11,8 @@ public typealias ValueID = UInt32
 /// skills[1]                // "SQL"
 /// ```
 ///
-/// Values are compared byte by byte: folding case and spelling is standardization's work, before this. Ids are stable
+/// Values are the same when `==` says so, hence "é" in one scalar and in two is one value, kept as it first came; folding
+/// case and spelling is standardization's work, before this. Ids are stable
 /// across runs because the market stores them; nothing here promises an order of values beyond first come, first numbered.
 public struct Vocabulary: Sendable, Equatable {
   /// The values, by id.

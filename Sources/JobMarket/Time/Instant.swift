@@ -46,7 +46,7 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
   /// 55,000.
   public static let calendar: ClosedRange<Instant> = {
     let day = millisecondsADay
-    return Instant(milliseconds: -4_371_953 * day - day)...Instant(milliseconds: 2_932_897 * day + day - 1)
+    return Instant(milliseconds: -4_371_587 * day - day)...Instant(milliseconds: 2_932_897 * day + day - 1)
   }()
 
   /// Milliseconds in 24 hours.

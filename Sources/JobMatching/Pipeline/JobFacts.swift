@@ -78,8 +78,9 @@ package struct JobFacts: Sendable {
     zip(job.places, places).compactMap { $0.coordinate ?? $1?.coordinate }
   }
 
-  /// Equal for postings that a person would take for one: same title, company and places. `nil` without a company, since
-  /// two nameless "Cashier" adverts in one city are often two jobs.
+  /// Equal for postings that a person would take for one: same words in title, company and places, whatever their case,
+  /// accents and punctuation, places in any order. `nil` without a company, since two nameless "Cashier" adverts in one city
+  /// are often two jobs. The market's checks for duplicates and reposts tell them by the same definition.
   func repostGroup(of job: Job) -> String? {
     let company = tokenizer.folded(job.company)
     guard !company.isEmpty else { return nil }

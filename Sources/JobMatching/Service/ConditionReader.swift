@@ -27,8 +27,7 @@ struct ConditionReader {
     guard !index.isNumeric(field) else {
       throw WorkspaceError("'\(field)' is a number: write \(field)>=\(value) or \(field)<=\(value)")
     }
-    let vocabulary = try store.vocabulary(field)
-    let values = try value.split(separator: ",").map { try id(of: String($0), field, vocabulary) }
+    let values = try value.split(separator: ",").map { try id(of: String($0), field) }
     guard !values.isEmpty else { throw WorkspaceError("condition '\(text)': name a value behind '\(sign)'") }
     return .init(sign == "!=" ? .noneOf(field, values) : .anyOf(field, values))
   }
@@ -54,10 +53,14 @@ struct ConditionReader {
   }
 
   /// A value as written, else folded as the index folds it.
-  private func id(of text: String, _ field: AttributeField, _ vocabulary: Vocabulary) throws -> ValueID {
-    if let id = vocabulary.id(of: text) ?? vocabulary.id(of: Tokenizer().folded(text)) { return id }
-    if field == .place, let place = gazetteer.resolve(text), let id = vocabulary.id(of: place.displayName) { return id }
-    let nearest = NearestName.of(text, among: vocabulary.values).map { "; did you mean '\($0)'?" } ?? ""
+  private func id(of text: String, _ field: AttributeField) throws -> ValueID {
+    let place = field == .place ? gazetteer.resolve(text)?.displayName : nil
+    for spelling in [text, Tokenizer().folded(text), place].compactMap({ $0 }) {
+      if let id = try store.valueID(of: spelling, in: field) { return id }
+    }
+    // Enough to find a slip of the pen in a field that a person types; a million company names are not compared.
+    let known = try store.vocabulary(field).values.prefix(20_000)
+    let nearest = NearestName.of(text, among: Array(known)).map { "; did you mean '\($0)'?" } ?? ""
     throw WorkspaceError("no job has \(field) '\(text)'\(nearest)")
   }
 }

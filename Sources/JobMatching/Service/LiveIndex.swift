@@ -38,20 +38,16 @@ final class LiveIndex: Sendable {
 
   private func follow(_ state: inout State, to latest: Int64) throws {
     var expiries: [JobKey: Instant?] = [:]
-    for key in try changedJobs(after: state.sequence) {
-      if let stored = try store.job(key: key), stored.job.status == .open {
-        expiries[key] = .some(stored.job.expiresAt)
-        state.behind.insert(key)
+    for change in try store.jobChanges(after: state.sequence) {
+      if change.status == .open {
+        expiries[change.key] = .some(change.expiresAt)
+        state.behind.insert(change.key)
       } else {
-        expiries[key] = Instant(milliseconds: .min)
-        state.behind.remove(key)
+        expiries[change.key] = Instant(milliseconds: .min)
+        state.behind.remove(change.key)
       }
     }
     if !expiries.isEmpty { state.searcher = CPUSearcher(state.searcher.index.settingExpiries(expiries)) }
     state.sequence = latest
-  }
-
-  private func changedJobs(after sequence: Int64) throws -> [JobKey] {
-    Set(try store.changes(after: sequence).filter { $0.kind == .job }.map { JobKey(rawValue: $0.key) }).sorted()
   }
 }

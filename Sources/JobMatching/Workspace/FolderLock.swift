@@ -8,19 +8,23 @@ struct FolderLock: ~Copyable {
   ///
   /// - Throws: `WorkspaceError` when another process holds it for longer than `seconds`.
   init(_ folder: URL, waiting seconds: Double = 2) throws {
+    descriptor = try FolderLock.locked(folder, waiting: seconds)
+  }
+
+  private static func locked(_ folder: URL, waiting seconds: Double) throws -> Int32 {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: ".lock").path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw WorkspaceError.system("open \(path)") }
     let deadline = ContinuousClock.now + .seconds(seconds)
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < deadline else {
         close(descriptor)
-        throw WorkspaceError(
-          "another process is writing to \(folder.path); try again when it is done", isEnvironment: true)
+        throw WorkspaceError("another process is writing to \(folder.path); try again when it is done", isEnvironment: true)
       }
       usleep(50_000)
     }
+    return descriptor
   }
 
   deinit {

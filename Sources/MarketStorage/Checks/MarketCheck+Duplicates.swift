@@ -3,9 +3,11 @@ import JobMarket
 
 /// Rules about jobs that stand twice in the market.
 extension MarketCheck {
-  /// Notes jobs that have the folded title, company and place of an earlier one and were posted on the same day (or on no
-  /// stated day, both): most likely one posting under two ids. Folding lowers letters and drops all but letters and
-  /// digits. Jobs without a company are left out: their title and place alone prove nothing.
+  /// Notes jobs that have the folded title, company and places of an earlier one and were posted on the same day (or on no
+  /// stated day, both): most likely one posting under two ids.
+  ///
+  /// Texts are the same when their words are, whatever their case, accents and punctuation; places in any order. Jobs without
+  /// a company are left out: their title and places alone prove nothing. The index groups reposts by the same definition.
   public static let duplicateJobs = MarketCheck(
     name: "duplicate jobs", severity: .notice,
     advice: "One posting under several ids splits its history. Map the id from a column that stays the same."
@@ -13,7 +15,8 @@ extension MarketCheck {
     try twins(database) { $0 == $1 }
   }
 
-  /// Notes jobs that have the folded title, company and place of an earlier one and were posted on another day: reposts.
+  /// Notes jobs that have the folded title, company and places of an earlier one and were posted on another day: reposts, told
+  /// as `duplicateJobs` tells them.
   public static let reposts = MarketCheck(
     name: "reposts", severity: .notice,
     advice: "Expected on real boards. A split by time may show the test what training has seen."
@@ -33,10 +36,11 @@ extension MarketCheck {
     let sql = "SELECT id, title, company, places, postedAt FROM job ORDER BY key"
     try StatementHandle(database, sql).forEach { row in
       finding.total += 1
-      let company = row.text(2)
+      let company = FoldedText.words(of: row.text(2))
       guard !company.isEmpty else { return true }
       let places = try row.nested(3) { try $0.places() } ?? []
-      let digest = TextDigest(folding: [row.text(1), company] + places.map(\.text))
+      let digest = TextDigest(
+        [FoldedText.words(of: row.text(1)), company] + places.map { FoldedText.words(of: $0.text) }.sorted())
       let posting = Posting(id: row.text(0), day: row.optionalInteger(4)?.flooredQuotient(by: Instant.millisecondsADay))
       guard let earlier = seen[digest] else {
         seen[digest] = [posting]
@@ -54,19 +58,16 @@ extension MarketCheck {
   }
 }
 
-/// 128 bits that stand for folded texts: two FNV-1a hashes of 64 bits with different starts.
+/// 128 bits that stand for a list of texts: two FNV-1a hashes of 64 bits with different starts.
 struct TextDigest: Hashable {
   private var first: UInt64 = 0xCBF2_9CE4_8422_2325
   private var second: UInt64 = 0x6C62_272E_07BB_0142
 
-  /// Digests texts after lowering their letters and dropping everything but letters and digits.
-  init(folding texts: [String]) {
+  init(_ texts: [String]) {
     for text in texts {
-      for scalar in text.lowercased().unicodeScalars
-      where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
-        absorb(scalar.value)
-      }
-      absorb(0)
+      for byte in text.utf8 { absorb(UInt32(byte)) }
+      // No byte of UTF-8: where one text ends is part of the digest.
+      absorb(0x100)
     }
   }
 

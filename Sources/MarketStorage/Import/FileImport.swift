@@ -16,6 +16,8 @@ public final class FileImport {
   private var groups: GroupWriter?
   private var lookups: [MarketRecord.Kind: KeyLookup] = [:]
   private var row = RowBuffer()
+  /// The jobs that a row which was taken says are closed.
+  private var closedJobs = KeySet()
 
   init(_ database: Database, name: String, isStrict: Bool, onReject: @escaping (Reject) throws -> Void) throws {
     (self.database, self.isStrict, self.onReject) = (database, isStrict, onReject)
@@ -74,9 +76,13 @@ public final class FileImport {
       }
     case .job(let job):
       try row.set(job, values: values)
-      return try writer(.job).write(&row, policy: record.policy, line: record.location.line) { stored, row in
+      let writer = try writer(.job)
+      let outcome = try writer.write(&row, policy: record.policy, line: record.location.line) { stored, row in
         try row.set(try stored.job(&resolver).job.merging(job), values: values)
       }
+      if case .duplicate = outcome { return outcome }
+      if job.status == .closed { closedJobs.insert(writer.lastKey) }
+      return outcome
     case .group(let group):
       return try groupWriter().write(group, seeker: try key(of: group.seeker, .seeker, record), record)
     default:
@@ -115,11 +121,24 @@ public final class FileImport {
     }
   }
 
-  /// Ends the file; returns the keys of the jobs it named.
-  func finish() throws -> KeySet {
+  /// The jobs that one file or all files of a feed named.
+  struct NamedJobs {
+    /// All of them.
+    var all = KeySet()
+    /// Those that a row says are closed.
+    var closed = KeySet()
+
+    mutating func formUnion(_ other: NamedJobs) {
+      all.formUnion(other.all)
+      closed.formUnion(other.closed)
+    }
+  }
+
+  /// Ends the file; returns the jobs it named.
+  func finish() throws -> NamedJobs {
     try changes.flush()
     for table in MarketTable.all { try writers[table.kind]?.finish() }
-    return writers[.job]?.named ?? KeySet()
+    return NamedJobs(all: writers[.job]?.named ?? KeySet(), closed: closedJobs)
   }
 
   private func writer(_ kind: MarketRecord.Kind) throws -> TableWriter {
@@ -157,7 +176,7 @@ public final class FileImport {
 /// Finds keys by id, remembering the last ones: events come in runs of one seeker and of popular jobs.
 final class KeyLookup {
   private let select: StatementHandle
-  private var known: [String: Int64] = [:]
+  private var known: [ExactText: Int64] = [:]
   private var row = RowBuffer()
   private static let capacity = 100_000
 
@@ -166,12 +185,13 @@ final class KeyLookup {
   }
 
   func key(of id: String) throws -> Int64? {
-    if let key = known[id] { return key }
+    let text = ExactText(id)
+    if let key = known[text] { return key }
     row.removeAll()
     row.append(id)
     guard let key = try select.first(row, columns: 0..<1, { $0.integer(0) }) else { return nil }
     if known.count == KeyLookup.capacity { known.removeAll(keepingCapacity: true) }
-    known[id] = key
+    known[text] = key
     return key
   }
 }

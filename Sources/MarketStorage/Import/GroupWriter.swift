@@ -7,13 +7,8 @@ final class GroupWriter {
   private let select: StatementHandle
   private let update: StatementHandle
   private var row = RowBuffer()
-  /// Seeker and dimension to the line that named them first in this file.
-  private var lines: [Membership: Int32] = [:]
-
-  private struct Membership: Hashable {
-    var seeker: Int64
-    var dimension: String
-  }
+  /// By dimension, the line that named a seeker first in this file.
+  private var lines: [ExactText: LineMemory] = [:]
 
   init(_ database: Database) throws {
     insert = try StatementHandle(
@@ -28,13 +23,11 @@ final class GroupWriter {
     row.append(seeker)
     row.append(group.dimension)
     row.append(group.value)
-    let membership = Membership(seeker: seeker, dimension: group.dimension)
-    let first = lines[membership]
-    if first == nil { lines[membership] = Int32(clamping: record.location.line) }
+    let first = lines[ExactText(group.dimension), default: LineMemory()].remember(seeker, record.location.line)
     if try insert.execute(row) == 1 { return .inserted }
     let isSame = try select.first(row, columns: 0..<2) { $0.text(0) == group.value } ?? false
     if isSame || record.policy != .replace { return .unchanged }
-    if let first { return .duplicate(firstLine: Int(first)) }
+    if let first { return .duplicate(firstLine: first) }
     try update.execute(row)
     return .updated
   }

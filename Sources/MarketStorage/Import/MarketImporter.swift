@@ -15,7 +15,7 @@ import JobMarket
 /// 5. Each row that was written adds one row to `change`.
 /// 6. At the end of the file a table that was empty before gets its secondary indexes; the log file is checkpointed into
 ///    the database, so that it never holds more than one file's pages.
-/// 7. `finish` closes, after a full feed, the jobs that no file named.
+/// 7. `finish` closes, after a full feed, the jobs that no file named, and opens again the closed ones that the feed offers.
 ///
 /// ```swift
 /// let importer = MarketImporter(store) { reject in try rejects.write(reject) }
@@ -33,8 +33,8 @@ public final class MarketImporter {
   public struct Options: Hashable, Sendable {
     /// Whether the first reject ends the import and undoes its file. The default is `false`.
     public var isStrict = false
-    /// Whether the files together name every job that is offered, so that open jobs they do not name are closed by
-    /// `finish`. The default is `false`.
+    /// Whether the files together name every job that is offered, so that `finish` closes the open jobs they do not name
+    /// and opens again the closed jobs they do, unless a row says `closed`. The default is `false`.
     public var isFullFeed = false
     /// Whether a full feed may close jobs although rows were rejected. The default is `false`, because a rejected row may
     /// be the one that named the job.
@@ -47,7 +47,7 @@ public final class MarketImporter {
   private let store: MarketStore
   private let options: Options
   private let onReject: (Reject) throws -> Void
-  private var namedJobs = KeySet()
+  private var namedJobs = FileImport.NamedJobs()
   private var rejected = 0
 
   /// Starts an import; `onReject` is called with each row set aside, in the order of the rows;
@@ -62,11 +62,12 @@ public final class MarketImporter {
   ///
   /// - Throws: the `Reject` under `isStrict`; `MarketStoreError` such as `diskFull`; whatever `read` throws. In each case
   ///   the market is as it was before the file.
-  /// - Complexity: O(rows · log(rows in the market)). Memory: the page cache, the vocabularies, and 4 bytes a row.
+  /// - Complexity: O(rows · log(rows in the market)). Memory: the page cache, the vocabularies, and 4 bytes a row, for
+  ///   groups 4 bytes a membership.
   public func importFile(named name: String, _ read: (FileImport) throws -> Void) throws -> ImportReport {
     let clock = ContinuousClock()
     let start = clock.now
-    var named = KeySet()
+    var named = FileImport.NamedJobs()
     var report = try store.write("importing \(name)") { database in
       let file = try FileImport(database, name: name, isStrict: options.isStrict, onReject: onReject)
       try read(file)
@@ -80,25 +81,29 @@ public final class MarketImporter {
     return report
   }
 
-  /// Ends the import: after a full feed, closes the open jobs that no file named, in one transaction with their changes.
-  /// Returns how many it closed; 0 when the import was no full feed.
+  /// Ends the import: after a full feed, opens the closed jobs that the feed offers and closes the open jobs that no file
+  /// named, each in one transaction with its changes. Returns how many it closed; 0 when the import was no full feed.
+  ///
+  /// A job that is named is offered, whatever its row's write policy, unless a row of the feed says that it is closed: under
+  /// `merge` and `keepFirst` the stored status stays while the file is read, and is set right here.
   ///
   /// - Throws: `MarketStoreError.refused` when the feed named no job, or when rows were rejected and that was not allowed:
-  ///   a broken feed must not close the board. Nothing is closed then; what was imported stays.
+  ///   a broken feed must not close the board. Nothing is closed then; what was imported and opened stays.
   @discardableResult
   public func finish() throws -> Int {
     guard options.isFullFeed else { return 0 }
-    guard namedJobs.count > 0 else {
+    guard namedJobs.all.count > 0 else {
       throw MarketStoreError(
         .refused, "The full feed names no job, so it would close every job: nothing was closed. Check the feed's files."
       )
     }
+    try store.openJobs(named: namedJobs)
     guard rejected == 0 || options.allowsRejectsInFullFeed else {
       throw MarketStoreError(
         .refused,
         "\(rejected) rows of the full feed were rejected, and the jobs they name would be closed: nothing was closed. Mend"
           + " the rows, or allow rejects explicitly.")
     }
-    return try store.closeJobs(exceptNamed: namedJobs)
+    return try store.closeJobs(exceptNamed: namedJobs.all)
   }
 }

@@ -3,7 +3,8 @@ import JobMarket
 /// Merging: lists gain what they lack in the order of coming, empty fields are filled, nothing is overwritten. Merging the
 /// same content again changes nothing.
 extension Job {
-  /// This job with what `other` adds. `status` is never empty and so stays.
+  /// This job with what `other` adds. `status` is never empty and so stays; that a job named by a full feed is open again is
+  /// seen to at the feed's end.
   func merging(_ other: Job) -> Job {
     var merged = self
     merged.title.fill(from: other.title)

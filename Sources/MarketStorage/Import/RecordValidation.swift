@@ -94,8 +94,10 @@ extension MarketRecord {
     // The least name, so that the reject does not depend on the order of a dictionary.
     guard let field = attributes.keys.filter(\.isReserved).min() else { return }
     throw Reject(
-      location: location, key: "\(key).\(field)", found: field.name, allowed: "a field that does not say who somebody is",
-      reason: "who somebody is must never be an input; the audit reads it from a groups file (seeker, dimension, value)")
+      location: location, key: "\(key).\(field)", found: field.name,
+      allowed: "a field that does not say who somebody is",
+      reason: "who somebody is must never be an input; the audit reads it from a groups file (seeker, dimension, value)"
+    )
   }
 
   private func finite(_ value: Double, _ key: String) throws {

@@ -24,17 +24,18 @@ final class TableWriter {
   }
   /// The key the next new row gets. Given here and not by SQLite, which would use one up for each row already known.
   private var nextKey: Int64
-  private var lines: LineMemory
+  private var lines = LineMemory()
   private let droppedIndexes: [MarketTable.Index]
   /// The keys of all rows that this file named.
   private(set) var named = KeySet()
+  /// The key of the row that `write` was given last.
+  private(set) var lastKey: Int64 = 0
 
   init(_ database: Database, _ table: MarketTable, changes: ChangeLog) throws {
     (self.database, self.table, self.changes) = (database, table, changes)
     let last = try Int64.fetchOne(
       database, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table.name])
     nextKey = (last ?? 0) + 1
-    lines = LineMemory(firstNewKey: nextKey)
     // Sorting a new index at the end is faster than growing it row by row, but only if there is no old part to sort again.
     let isEmpty = try Bool.fetchOne(database, sql: "SELECT NOT EXISTS(SELECT 1 FROM \(table.name))") ?? false
     droppedIndexes = isEmpty ? table.secondaryIndexes : []
@@ -64,6 +65,7 @@ final class TableWriter {
       try changes.append(table.kind, nextKey, .insert)
       lines.remember(nextKey, line)
       named.insert(nextKey)
+      lastKey = nextKey
       nextKey += 1
       return .inserted
     }
@@ -78,6 +80,7 @@ final class TableWriter {
       throw DatabaseError(message: "a row of \(table.name) was neither new nor found")
     }
     named.insert(found.key)
+    lastKey = found.key
     if policy == .keepFirst { return .unchanged }
     let first = lines.remember(found.key, line)
     if policy == .replace, let first, !(found.isSame && isEvent) { return .duplicate(firstLine: first) }
@@ -100,32 +103,6 @@ final class TableWriter {
     try database.execute(
       sql: "UPDATE sqlite_sequence SET seq = ? WHERE name = ?", arguments: [nextKey - 1, table.name])
     for index in droppedIndexes { try database.execute(sql: index.create) }
-  }
-}
-
-/// At which line of the file a row was first named: an array for the new rows, whose keys are consecutive.
-struct LineMemory {
-  private let firstNewKey: Int64
-  private var newLines: [Int32] = []
-  private var knownLines: [Int64: Int32] = [:]
-
-  init(firstNewKey: Int64) {
-    self.firstNewKey = firstNewKey
-  }
-
-  /// Notes a row's line unless it has one; returns the one it had. New keys must come in order.
-  @discardableResult
-  mutating func remember(_ key: Int64, _ line: Int) -> Int? {
-    let line32 = Int32(clamping: line)
-    if key >= firstNewKey {
-      let offset = Int(key - firstNewKey)
-      if offset < newLines.count { return Int(newLines[offset]) }
-      newLines.append(line32)
-      return nil
-    }
-    if let first = knownLines[key] { return Int(first) }
-    knownLines[key] = line32
-    return nil
   }
 }
 

@@ -21,6 +21,10 @@ enum MarketSchema {
         for index in table.secondaryIndexes { try database.execute(sql: index.create) }
       }
     }
+    migrator.registerMigration("2 job changes") { database in
+      // For `jobChanges(after:)`, which must not read the many more changes of other kinds.
+      try database.execute(sql: "CREATE INDEX change_of_jobs ON change(sequence) WHERE kind = 'job'")
+    }
     return migrator
   }
 

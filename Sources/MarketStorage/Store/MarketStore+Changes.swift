@@ -21,6 +21,29 @@ extension MarketStore {
     return changes
   }
 
+  /// The jobs that changed after a sequence, each once and as it is now, by rising key.
+  ///
+  /// One statement over an index of the changes of jobs: O(k log k) for k changes of jobs after the sequence, however many
+  /// changes of other kinds there are. What an index must take up or leave out follows from this alone:
+  ///
+  /// ```swift
+  /// try store.deleteJob(id: "17")
+  /// try store.jobChanges(after: seen)   // [JobChange(key: 4, status: nil, expiresAt: nil)]
+  /// ```
+  public func jobChanges(after sequence: Int64) throws -> [JobChange] {
+    var changes: [JobChange] = []
+    let sql = """
+      SELECT DISTINCT change.key, job.status, job.expiresAt FROM change INDEXED BY change_of_jobs
+      LEFT JOIN job ON job.key = change.key WHERE change.kind = 'job' AND change.sequence > ? ORDER BY change.key
+      """
+    try stream("changes of jobs", sql, arguments: [sequence]) { row, _ in
+      JobChange(key: JobKey(rawValue: row.integer(0)), status: try row.choice(1), expiresAt: try row.instant(2))
+    } _: {
+      changes += $0
+    }
+    return changes
+  }
+
   /// The number of the last change; 0 in an empty market. O(log n).
   public func latestSequence() throws -> Int64 {
     try read("reading the latest sequence") { database in
@@ -44,6 +67,29 @@ extension MarketStore {
     try read("reading fields") { database in
       try String.fetchAll(database, sql: "SELECT DISTINCT field FROM attribute_value ORDER BY field")
         .compactMap(AttributeField.init)
+    }
+  }
+
+  /// The id of one value of a field, or `nil` when it has none; the same answer as `vocabulary(field).id(of: value)`.
+  ///
+  /// O(values of the field), read but not kept: for a filter or two. Whoever asks often takes the vocabulary.
+  public func valueID(of value: String, in field: AttributeField) throws -> ValueID? {
+    try read("looking up a value of '\(field)'") { database in
+      var row = RowBuffer()
+      row.append(field.name)
+      row.append(value)
+      let exact = try StatementHandle(database, "SELECT id FROM attribute_value WHERE field = ? AND value = ?")
+      if let id = try exact.first(row, columns: 0..<2, { $0.integer(0) }) { return ValueID(id) }
+      // The value may have come in other bytes that Swift calls the same text, which SQLite cannot compare.
+      var found: Int64?
+      var name = RowBuffer()
+      name.append(field.name)
+      let all = try StatementHandle(database, "SELECT id, value FROM attribute_value WHERE field = ?")
+      try all.forEach(name) { stored in
+        if stored.text(1) == value { found = stored.integer(0) }
+        return found == nil
+      }
+      return found.map { ValueID($0) }
     }
   }
 

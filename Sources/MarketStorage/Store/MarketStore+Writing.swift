@@ -69,13 +69,17 @@ extension MarketStore {
   /// Erases a person: the seeker and every request, impression, engagement, hire, feedback and group of theirs.
   ///
   /// The log keeps one change with the key, which says nothing of the person. Pages that held the rows are overwritten and
-  /// the log file is emptied, so that the bytes are gone from the file as well. Attribute values stay in their vocabulary,
-  /// where they name no one.
+  /// the log file is emptied, so that the bytes are gone from the files as well, which the result tells: while another read
+  /// still looks at the market as it was before, the log file cannot be emptied, and the bytes stay in it (and perhaps in
+  /// the database) until a later import, erasure or close without such a read. Attribute values stay in their vocabulary, where
+  /// they name no one.
   ///
+  /// - Returns: whether the bytes are gone from the files; `false` means that a read held them there.
   /// - Throws: `MarketStoreError.missing` when no seeker has that id.
-  public func deleteSeeker(id: String) throws {
+  @discardableResult
+  public func deleteSeeker(id: String) throws -> Bool {
     try delete(.seeker, id: id)
-    try checkpoint()
+    return try checkpoint()
   }
 
   private func delete(_ kind: MarketRecord.Kind, id: String) throws {
@@ -110,12 +114,33 @@ extension MarketStore {
     }
   }
 
-  /// Copies the log file into the database and empties it, as far as no reader needs it.
-  func checkpoint() throws {
+  /// Opens every closed job that a full feed names without saying that it is closed. Returns how many.
+  @discardableResult
+  func openJobs(named: FileImport.NamedJobs) throws -> Int {
+    try write("opening the closed jobs that the full feed offers") { database in
+      let closed = try Int64.fetchAll(database, sql: "SELECT key FROM job WHERE status = 'closed' ORDER BY key")
+      let update = try StatementHandle(database, "UPDATE job SET status = 'open' WHERE key = ?")
+      let changes = ChangeLog(database)
+      var count = 0
+      for key in closed where named.all.contains(key) && !named.closed.contains(key) {
+        try update.execute(key)
+        try changes.append(.job, key, .update)
+        count += 1
+      }
+      try changes.flush()
+      return count
+    }
+  }
+
+  /// Copies the log file into the database and empties it; `false` when a reader needs it and it could not be emptied.
+  @discardableResult
+  func checkpoint() throws -> Bool {
     do {
       _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      return true
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
       // A reader still looks at an older state: the next checkpoint does it.
+      return false
     }
   }
 }

@@ -28,6 +28,8 @@ public final class MarketStore: Sendable {
     /// Memory for pages of the writing connection, in MiB. The default is 128: the working set of a first load of a
     /// million jobs; more helps only larger loads in random order of ids.
     public var cacheMebibytes = 128
+    /// How long a statement waits for what holds the file. For tests of a reader that stays.
+    package var busySeconds = 5.0
     /// The most pages of 4096 bytes the file may have; `nil` leaves it to the disk. For tests of a full disk.
     package var maximumPageCount: Int?
 
@@ -67,15 +69,16 @@ public final class MarketStore: Sendable {
 
   /// Closes the file and gives up the lock; the store cannot be used after. Without it both happen when it is freed.
   ///
-  /// - Throws: `MarketStoreError` when a read or write still runs.
+  /// - Throws: `MarketStoreError` when a read or write still runs; the lock is kept then.
   public func close() throws {
     try mapped("closing it") { try pool.close() }
+    lock?.release()
   }
 
   private static func writer(path: String, options: Options) throws -> any DatabaseWriter {
     var configuration = Configuration()
     configuration.label = "market"
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(options.busySeconds)
     configuration.prepareDatabase { database in
       guard !database.configuration.readonly else { return }
       try database.execute(sql: "PRAGMA cache_size = -\(options.cacheMebibytes * 1024); PRAGMA secure_delete = ON")

@@ -74,6 +74,20 @@ import Testing
     #expect(throws: Never.self) { _ = try MarketStore(folder: folder.path) }
   }
 
+  @Test func closingGivesTheLockUp() throws {
+    let store = try MarketStore(folder: folder.path)
+    try store.upsert(Job(id: "a", title: "A"))
+    try store.close()
+    var options = MarketStore.Options()
+    options.lockWait = .zero
+    let next = try MarketStore(folder: folder.path, options: options)
+    // The old value neither holds the lock nor takes it from the new one when it goes.
+    try store.close()
+    withExtendedLifetime(store) {}
+    #expect(try next.job(id: "a") != nil)
+    #expect(failure { _ = try MarketStore(folder: folder.path, options: options) }?.code == .locked)
+  }
+
   @Test func aSecondProcessIsToldWhoWrites() async throws {
     let path = folder.path
     let store = try MarketStore(folder: path)
@@ -125,7 +139,7 @@ import Testing
       let error = failure { _ = try MarketStore(folder: folder.path, options: options) }
       #expect(error?.code == .newerSchema)
       #expect(error?.description.contains("'9 future'") == true)
-      #expect(error?.description.contains("'1 market'") == true)
+      #expect(error?.description.contains("'2 job changes'") == true)
     }
   }
 
@@ -204,6 +218,18 @@ import Testing
       try store.upsert(Fixture.fullJob())
       #expect(try store.job(id: "j1")?.job == Fixture.fullJob())
     }
+  }
+
+  @Test func theGuideShowsARejectAsItIsWritten() throws {
+    let guide = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../../Guides/Import.md")
+    let file = try RejectFile(path: folder.path + "/rejects.jsonl")
+    try file.write(
+      Reject(
+        location: SourceLocation(file: "jobs.csv", line: 17), key: "employmentType", found: "sometimes",
+        allowed: "fullTime, partTime, …", reason: "The value is not one of those allowed."))
+    let line = try String(contentsOfFile: file.path, encoding: .utf8)
+    #expect(try String(contentsOf: guide, encoding: .utf8).contains("```\n\(line)```"))
   }
 
   @Test func rejectsAreJSONLines() throws {

@@ -107,6 +107,18 @@ import Testing
           $0.postedAt = day.advanced(byDays: 3)
         },
       ]),
+    Breach(
+      name: "duplicate jobs", verdict: .notice, example: "job j3 as job j2",
+      extra: [
+        job("j2") {
+          ($0.title, $0.company) = ("Caf\u{E9}-Chef", "M\u{FC}hle")
+          $0.places = [Place("A"), Place("\u{D6} b")]
+        },
+        job("j3") {
+          ($0.title, $0.company) = ("cafe chef", "MUHLE!")
+          $0.places = [Place("o\u{308}, B"), Place("a")]
+        },
+      ]),
     Breach(name: "jobs without a title", verdict: .fail, example: "job j2", extra: [job("j2") { $0.title = " " }]),
     Breach(
       name: "jobs without a description", verdict: .notice, example: "job j2",
@@ -178,6 +190,17 @@ import Testing
         [
           CheckTests.job("j2") { ($0.title, $0.company) = ("Cook", "") },
           CheckTests.job("j3") { ($0.title, $0.company) = ("Cook", "") },
+        ]
+      ),
+      (
+        "duplicate jobs",
+        [CheckTests.job("j2") { $0.title = "Head baker" }, CheckTests.job("j3") { $0.title = "Headbaker" }]
+      ),
+      (
+        "duplicate jobs",
+        [
+          CheckTests.job("j2") { ($0.title, $0.company) = ("Cook", "–") },
+          CheckTests.job("j3") { ($0.title, $0.company) = ("Cook", "–") },
         ]
       ),
       ("seekers without any history", [CheckTests.seeker("s2", Seeker.Position(title: "x"))]),

@@ -65,6 +65,20 @@ import Testing
     }
   }
 
+  @Test func anErasureThatAReaderHoldsUpSaysSo() throws {
+    try store.close()
+    var options = MarketStore.Options()
+    options.busySeconds = 0.05
+    let store = try MarketStore(folder: folder.path, options: options)
+    try store.upsert(Fixture.fullSeeker("s2"))
+    var isGone = true
+    try store.readJobs { _ in isGone = try store.deleteSeeker(id: "s1") }
+    #expect(!isGone)
+    #expect(try store.deleteSeeker(id: "s2"))
+    let bytes = FileManager.default.contents(atPath: store.path + "-wal") ?? Data()
+    #expect(bytes.isEmpty)
+  }
+
   @Test func aDeletedJobTakesItsEventsAlong() throws {
     try store.deleteJob(id: "j1")
     let counts = try store.counts()
@@ -75,7 +89,7 @@ import Testing
   }
 
   @Test func unknownIdsAreNamed() throws {
-    for body in [store.deleteJob, store.deleteSeeker, { _ = try store.closeJob(id: $0) }] {
+    for body in [store.deleteJob, { try store.deleteSeeker(id: $0) }, { _ = try store.closeJob(id: $0) }] {
       #expect {
         try body("nix")
       } throws: {

@@ -21,7 +21,7 @@ private struct Generator {
   }
 
   mutating func number() -> Double {
-    let numbers = [0, -0.5, 1e12, Double.leastNonzeroMagnitude, 1.0 / 3, 9_007_199_254_740_992, -7, 1e11, 123_456.75]
+    let numbers = [0, -0.5, 1e12, Double.leastNonzeroMagnitude, 1.0 / 3, 999_999_999_999.875, -7, 1e11, 123_456.75]
     return numbers[below(numbers.count)]
   }
 

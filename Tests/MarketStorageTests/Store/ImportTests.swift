@@ -1,3 +1,4 @@
+import GRDB
 import JobMarket
 import MarketStorage
 import Testing
@@ -66,6 +67,52 @@ import Testing
     #expect(log.map(\.sequence) == [1, 2, 3, 4, 5, 6])
     #expect(try store.changes(after: 4).count == 2)
     #expect(try store.changes(after: 0, limit: 1).count == 1)
+  }
+
+  @Test func changedJobsComeOnceAndAsTheyAre() throws {
+    var job = Job(id: "a", title: "A")
+    try store.upsert(job)
+    try store.upsert(Job(id: "b", title: "B"))
+    try store.upsert(Job(id: "c", title: "C"))
+    try store.upsert(Seeker(id: "s"))
+    try store.upsert(.hire(Hire(seeker: "s", job: "b", at: Fixture.day)))
+    #expect(try store.jobChanges(after: 0).map(\.key.rawValue) == [1, 2, 3])
+    let seen = try store.latestSequence()
+    #expect(try store.jobChanges(after: seen).isEmpty)
+    try store.deleteJob(id: "c")
+    job.expiresAt = Fixture.day
+    try store.upsert(job)
+    try store.closeJob(id: "a")
+    try store.upsert(Seeker(id: "t"))
+    #expect(
+      try store.jobChanges(after: seen) == [
+        JobChange(key: JobKey(rawValue: 1), status: .closed, expiresAt: Fixture.day),
+        JobChange(key: JobKey(rawValue: 3), status: nil),
+      ])
+    #expect(try store.jobChanges(after: seen + 2).map(\.key.rawValue) == [1])
+  }
+
+  @Test func changesOfOtherKindsAreNotRead() throws {
+    let plan = try DatabaseQueue(path: store.path).read { database in
+      try Row.fetchAll(
+        database,
+        sql: "EXPLAIN QUERY PLAN SELECT key FROM change INDEXED BY change_of_jobs WHERE kind = 'job' AND sequence > 5"
+      ).map { $0["detail"] as String }
+    }
+    #expect(plan == ["SEARCH change USING INDEX change_of_jobs (sequence>?)"])
+  }
+
+  @Test func oneValueHasItsID() throws {
+    var job = Job(id: "a", title: "A")
+    job.attributes = [.skill: ["Swift", "caf\u{E9}"], .degree: ["SQL"]]
+    try store.upsert(job)
+    #expect(try store.valueID(of: "caf\u{E9}", in: .skill) == 1)
+    #expect(try store.valueID(of: "cafe\u{301}", in: .skill) == 1)
+    #expect(try store.vocabulary(.skill).id(of: "cafe\u{301}") == 1)
+    #expect(try store.valueID(of: "SQL", in: .degree) == 0)
+    #expect(try store.valueID(of: "SQL", in: .skill) == nil)
+    #expect(try store.valueID(of: "swift", in: .skill) == nil)
+    #expect(try store.valueID(of: "Swift", in: .language) == nil)
   }
 
   @Test func keysAreNeverReusedAndHaveNoGaps() throws {
@@ -168,6 +215,19 @@ import Testing
     #expect(rejects.all.map(\.key) == contents.map(\.1))
     #expect(rejects.all.allSatisfy { $0.reason.contains("a reference to nothing") && $0.reason.contains("first") })
     #expect(rejects.all[0].found == "nobody")
+  }
+
+  @Test func idsThatOnlyLookTheSameAreTwo() throws {
+    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+    try store.load([
+      .seeker(Seeker(id: "s")), .job(Job(id: composed, title: "1")), .job(Job(id: decomposed, title: "2")),
+    ])
+    let hires = [composed, decomposed, composed].enumerated().map { offset, job in
+      MarketRecord.Content.hire(Hire(seeker: "s", job: job, at: Instant(milliseconds: Int64(offset))))
+    }
+    try store.load(hires)
+    let bytes = try store.hires(ofSeeker: "s").map { Array($0.job.utf8) }
+    #expect(bytes == [composed, decomposed, composed].map { Array($0.utf8) })
   }
 
   @Test func aHireBeforeItsApplicationGoesIn() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,12 +9,13 @@ import Foundation
   import Darwin
 #endif
 
-/// The right to write a workspace, held by one process at a time for as long as this value lives.
+/// The right to write a workspace, held by one process at a time until `release` or the end of this value.
 ///
 /// It is an advisory `flock` on `market.lock`, which the system drops when the process ends, however it ends: a lock never
 /// outlives its holder. The file's text names the holder for the message that the next one gets. Readers take no lock.
 final class WorkspaceLock: Sendable {
-  private let descriptor: Int32
+  /// The open lock file, `nil` once released.
+  private let descriptor: Mutex<Int32?>
 
   /// Takes the lock, trying again for up to `wait`; throws `locked` with the holder's name, or `readOnly` when the lock
   /// file cannot be written.
@@ -38,7 +40,7 @@ final class WorkspaceLock: Sendable {
       }
       usleep(20_000)
     }
-    self.descriptor = descriptor
+    self.descriptor = Mutex(descriptor)
     let text =
       "process \(getpid()) (\(CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? "?"))\n"
     // The name serves only the message; a lock whose text could not be written still locks.
@@ -46,9 +48,16 @@ final class WorkspaceLock: Sendable {
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }
 
-  deinit {
-    ftruncate(descriptor, 0)
-    close(descriptor)
+  deinit { release() }
+
+  /// Gives the right up; a second call does nothing.
+  func release() {
+    descriptor.withLock { held in
+      guard let descriptor = held else { return }
+      ftruncate(descriptor, 0)
+      close(descriptor)
+      held = nil
+    }
   }
 
   private static func holder(_ descriptor: Int32) -> String {
