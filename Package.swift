@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(name: "EntityStandardizationTests", dependencies: ["EntityStandardization"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "VectorMath"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
-    .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket"]),
+    .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket", "Evaluation"]),
     .testTarget(name: "CommandLineTests", dependencies: ["jobmatch"]),
   ],
   swiftLanguageModes: [.v6]

@@ -143,11 +143,9 @@ struct IndexPlacesTests {
     "A damaged list of places is refused with its line",
     arguments: ["Newark\n", "a\t\t\t\t\t\t91\t0\t1\t0\n", "a\t\t\t\t\t\t1\t0\t1\t2\n"])
   func damage(line: String) throws {
-    let market = try PlacedMarket([PlacedMarket.job(1, "Newark")])
-    let artifacts = market.workspace.artifacts(.index)
-    let file = artifacts.location(of: try market.index().manifest).appending(path: "places.tsv")
-    try Data(line.utf8).write(to: file)
-    let error = #expect(throws: WorkspaceError.self) { try MatchService(market.workspace) }
+    let folder = try TemporaryFolder()
+    try folder.write(line, "places.tsv")
+    let error = #expect(throws: WorkspaceError.self) { try IndexFiles.readGazetteer(from: folder.url) }
     #expect(error?.description.contains("places.tsv:1:") ?? false)
   }
 }

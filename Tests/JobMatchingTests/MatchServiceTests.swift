@@ -165,6 +165,52 @@ struct MatchServiceTests {
     #expect(market.ids(answer) == market.ids(try service.recommend(toSeeker: "ann", options)))
   }
 
+  @Test("An answer without jobs says why")
+  func nothing() throws {
+    var none = options
+    none.conditions = ["employmentType=partTime", "company=acme"]
+    #expect(try service.search("cashier", none).notes.contains("no offered job fulfils the conditions"))
+    #expect(try service.search("zookeeper", options).notes.contains { $0.hasPrefix("no good match") })
+    #expect(try service.search("cashier near atlantis", options).notes.contains { $0.contains("no place 'atlantis'") })
+    for words in ["!?", "🚚", " \t "] {
+      #expect(throws: WorkspaceError.self, "\(words)") { try service.search(words, options) }
+    }
+  }
+
+  @Test("A damaged index is refused whole, whichever byte it is")
+  func damage() throws {
+    let folder = market.workspace.artifacts(.index).location(of: service.manifest)
+    for name in service.manifest.files.keys.sorted() {
+      let file = folder.appending(path: name)
+      let whole = try Data(contentsOf: file)
+      var damaged = whole
+      damaged[damaged.count - 1] ^= 0x40
+      try damaged.write(to: file)
+      let error = #expect(throws: WorkspaceError.self, "\(name)") { try MatchService(market.workspace) }
+      #expect(error?.description.contains(name) ?? false)
+      try whole.write(to: file)
+    }
+    _ = try MatchService(market.workspace)
+  }
+
+  @Test("A full feed must be read whole, and reopens and closes what it says")
+  func fullFeed() throws {
+    var options = MarketImporter.Options()
+    options.isFullFeed = true
+    let feed = market.folder.file("full")
+    try FileManager.default.createDirectory(at: feed, withIntermediateDirectories: true)
+    try market.folder.write(#"{"id":"cashier","title":"Retail Cashier"}"# + "\n", "full/jobs.jsonl")
+    try market.folder.write("id,title\nfar,Cashier\n", "full/jobs-2.csv")
+    let stage = ImportStage(market.workspace, options: options)
+    let error = #expect(throws: WorkspaceError.self) { try stage.run([feed]) }
+    #expect(error?.description.contains("jobs-2.csv") ?? false)
+    try FileManager.default.removeItem(at: feed.appending(path: "jobs-2.csv"))
+    #expect(try stage.run([feed]).closed == 7)
+    try market.folder.write("{broken\n", "full/jobs.jsonl")
+    let refused = try stage.run([feed])
+    #expect(refused.refusal != nil && refused.rejectExamples.count == 1 && refused.closed == 0)
+  }
+
   @Test("A distance needs a place, a place must be known, counts and searches have bounds")
   func refusals() throws {
     var within = options

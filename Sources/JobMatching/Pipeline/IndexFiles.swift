@@ -14,7 +14,7 @@ import VectorMath
 ///
 /// A place is ten cells between tabs: name, keys of other names by `|`, region code and name, country code and name,
 /// latitude, longitude, population, and 1 for a fallback, else 0.
-enum IndexFiles {
+package enum IndexFiles {
   static func write(_ vectors: TextVectors, to folder: URL) throws {
     try Data(vectors.terms.map { $0 + "\n" }.joined().utf8).write(to: folder.appending(path: "terms.txt"))
     try NPYFile(vectors.inverseDocumentFrequencies).write(to: folder.appending(path: "terms.weights.npy").path)
@@ -47,7 +47,7 @@ enum IndexFiles {
   }
 
   /// Reads the places back: every command does, so nothing is folded again.
-  static func readGazetteer(from folder: URL) throws -> PlaceGazetteer {
+  package static func readGazetteer(from folder: URL) throws -> PlaceGazetteer {
     let file = folder.appending(path: "places.tsv")
     guard let text = try? String(contentsOf: file, encoding: .utf8) else {
       throw WorkspaceError("\(file.path): cannot be read; rebuild the index with `jobmatch index`")
