@@ -30,10 +30,10 @@ bench: setup ## measure import speed; see Benchmarks/RESULTS.md
 	$(SWIFT) run -c release --package-path Benchmarks import-benchmark
 
 format: ## rewrite the sources in the house's format
-	$(SWIFT) format format -i -r -p Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
+	$(SWIFT) format format -i -r -p Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples/Package.swift Examples/Sources
 
 lint: ## fail where the format differs
-	$(SWIFT) format lint -s -r -p Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples
+	$(SWIFT) format lint -s -r -p Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples/Package.swift Examples/Sources
 
 clean: ## remove build products and the demo's workspace
 	rm -rf .build Benchmarks/.build Examples/.build Workspaces

@@ -43,7 +43,7 @@ let package = Package(
       name: "MarketStorage", dependencies: ["JobMarket", "CZlib", grdb, sqlite, yams],
       resources: [.embedInCode("Mappings")]),  // import: the system of record
     .target(name: "SyntheticMarket", dependencies: ["JobMarket", "VectorMath"]),  // a world whose answer is known
-    .target(name: "EntityStandardization", dependencies: ["JobMarket", "VectorMath"]),  // text becomes vectors and places
+    .target(name: "EntityStandardization", dependencies: ["JobMarket", "VectorMath"]),  // text into vectors and places
     .target(name: "Retrieval", dependencies: ["JobMarket", "VectorMath"]),  // index and retrieve
     .target(name: "Evaluation", dependencies: ["JobMarket", "VectorMath"]),  // judge results as data
 

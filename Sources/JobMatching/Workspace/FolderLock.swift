@@ -20,7 +20,8 @@ struct FolderLock: ~Copyable {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < deadline else {
         close(descriptor)
-        throw WorkspaceError("another process is writing to \(folder.path); try again when it is done", isEnvironment: true)
+        throw WorkspaceError(
+          "another process is writing to \(folder.path); try again when it is done", isEnvironment: true)
       }
       usleep(50_000)
     }
