@@ -22,7 +22,7 @@ extension MatchService {
       options.withinKilometers = kilometers
       reading.append("place: \(place.displayName), within \(kilometers.plain) km")
     } else {
-      searchText = TextQuery(words: text)
+      searchText.words = text
     }
     if let unknown = searchText.unknownPlace {
       reading.append("no place '\(unknown)' is known, so it is taken for words")

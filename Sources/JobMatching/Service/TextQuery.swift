@@ -9,11 +9,6 @@ struct TextQuery {
   /// What stood behind `near` but names no known place.
   var unknownPlace: String?
 
-  /// Takes the whole text for words.
-  init(words: String) {
-    self.words = words
-  }
-
   /// Looks for a place behind the last `near` or `in` that one follows: `nurse in training in st. louis`.
   init(_ text: String, gazetteer: PlaceGazetteer) {
     let parts = text.split(whereSeparator: \.isWhitespace)
