@@ -52,15 +52,22 @@ struct JobMatch: ParsableCommand {
       return "\(reject.location)\(reject.key.isEmpty ? "" : ", \(reject.key)"): \(reject.reason)\(found)\(allowed)"
     }
     // Foundation's errors describe themselves for programmers; ours for people.
-    return error is CocoaError ? error.localizedDescription : String(describing: error)
+    guard let system = error as? CocoaError else { return String(describing: error) }
+    let file = system.userInfo[NSFilePathErrorKey] as? String ?? (system.userInfo[NSURLErrorKey] as? URL)?.path
+    let reason = (system.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+    return [file, reason ?? system.localizedDescription].compactMap { $0 }.joined(separator: ": ")
   }
+
+  private static let environmentCodes: [CocoaError.Code] = [
+    .fileWriteOutOfSpace, .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly,
+  ]
 
   private static func exitStatus(of error: any Error) -> Int32 {
     switch error {
     case let error as MarketStoreError where [.locked, .diskFull, .readOnly].contains(error.code):
       ExitStatus.environment
     case let error as WorkspaceError where error.isEnvironment: ExitStatus.environment
-    case let error as CocoaError where error.code == .fileWriteOutOfSpace: ExitStatus.environment
+    case let error as CocoaError where environmentCodes.contains(error.code): ExitStatus.environment
     default: ExitStatus.usage
     }
   }
