@@ -63,6 +63,27 @@ struct CommandLineTests {
     }
   }
 
+  @Test("Every command in the documents exists, with every option it is shown with")
+  func documents() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+    let guides = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Guides").path).sorted()
+    var helpPages: [String: String] = [:]
+    var commands = 0
+    for name in ["README.md"] + guides.map({ "Guides/\($0)" }) {
+      let text = try String(contentsOf: root.appending(path: name), encoding: .utf8)
+      for line in text.split(separator: "\n") where line.hasPrefix("    jobmatch ") {
+        let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
+        let verb = words[1]
+        if helpPages[verb] == nil { helpPages[verb] = try program.run(verb, "--help").output }
+        let options = words.filter { $0.hasPrefix("-") && $0.count > 1 }
+        for option in options { #expect(helpPages[verb]?.contains(option) ?? false, "\(name): \(line)") }
+        #expect(helpPages[verb]?.contains("USAGE: jobmatch \(verb)") ?? false, "\(name): \(line)")
+        commands += 1
+      }
+    }
+    #expect(commands > 10)
+  }
+
   @Test("Wrong usage and wrong input exit with 2 and say what to do")
   func mistakes() throws {
     let cases: [([String], String)] = [

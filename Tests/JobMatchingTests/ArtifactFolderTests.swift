@@ -86,6 +86,39 @@ struct ArtifactFolderTests {
     #expect(try artifacts.active() == first)
   }
 
+  @Test("A stage killed while it writes leaves the last artifact active, and its leavings go with the next pruning")
+  func killed() async throws {
+    let first = try publish("one")
+    let path = folder.file("workspace").path
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+      let artifacts = try Workspace.open(at: URL(filePath: path)).artifacts(.index)
+      try artifacts.publish(inputs: [:], configuration: "", createdAt: Instant(seconds: 2)) { folder in
+        try Data("half".utf8).write(to: folder.appending(path: "a.txt"))
+        kill(getpid(), SIGKILL)
+      }
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: artifacts.folder.path)
+    #expect(names.contains { $0.hasPrefix(".writing-") }, "the killed stage had begun to write")
+    #expect(try artifacts.active() == first)
+    #expect(artifacts.verify(first).isEmpty)
+    #expect(try publish("two").id.hasPrefix("0002-"), "the lock went with the process")
+    _ = try artifacts.prune(keeping: 2)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: artifacts.folder.path).allSatisfy { !$0.hasPrefix(".w") })
+  }
+
+  @Test("Two processes do not change one folder at once")
+  func locked() async throws {
+    let path = folder.file("workspace").path
+    try artifacts.publish(inputs: [:], configuration: "", createdAt: Instant(seconds: 2)) { folder in
+      try Data("one".utf8).write(to: folder.appending(path: "a.txt"))
+      // The lock belongs to an open file, so a second one of this process is kept out like another process.
+      let other = try Workspace.open(at: URL(filePath: path)).artifacts(.index)
+      let error = #expect(throws: WorkspaceError.self) { try other.prune(keeping: 1) }
+      #expect(error?.isEnvironment ?? false)
+    }
+  }
+
   @Test("Any changed, shortened or missing file is found")
   func damage() throws {
     let manifest = try publish("some content")
