@@ -11,7 +11,7 @@ private struct Program {
   }
 
   /// Standard output, standard error and the exit code.
-  func run(_ arguments: String...) throws -> (output: String, errors: String, code: Int32) {
+  func run(_ arguments: [String]) throws -> (output: String, errors: String, code: Int32) {
     let process = Process()
     process.executableURL = Program.location
     process.arguments = arguments
@@ -28,6 +28,11 @@ private struct Program {
       try String(contentsOf: output, encoding: .utf8), try String(contentsOf: errors, encoding: .utf8),
       process.terminationStatus
     )
+  }
+
+  /// The same, an argument after the other.
+  func run(_ arguments: String...) throws -> (output: String, errors: String, code: Int32) {
+    try run(arguments)
   }
 
   /// The program stands beside the test bundle.
@@ -158,25 +163,5 @@ struct CommandLineTests {
       at: program.folder.appending(path: "mine"), withIntermediateDirectories: true)
     try Data().write(to: program.folder.appending(path: "mine/thesis.txt"))
     #expect(try program.run("demo", "--workspace", "mine").code == 2)
-  }
-}
-
-extension Program {
-  fileprivate func run(_ arguments: [String]) throws -> (output: String, errors: String, code: Int32) {
-    let process = Process()
-    process.executableURL = Program.location
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let outputData = output.fileHandleForReading.readDataToEndOfFile()
-    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      String(decoding: outputData, as: UTF8.self), String(decoding: errorData, as: UTF8.self), process.terminationStatus
-    )
   }
 }

@@ -23,7 +23,7 @@ public struct Coordinate: Hashable, Sendable, Codable {
   /// radius of the GRS 80 ellipsoid): within 0.6 % of the ellipsoid's. O(1).
   ///
   /// ```swift
-  /// newark.kilometers(to: manhattan)  // 16.2
+  /// newark.kilometers(to: manhattan)  // 17.8, for (40.7357, −74.1724) and (40.7831, −73.9712)
   /// ```
   public func kilometers(to other: Coordinate) -> Double {
     let radian = Double.pi / 180

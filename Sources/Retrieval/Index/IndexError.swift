@@ -23,11 +23,6 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
     )
   }
 
-  static func unknownField(_ field: AttributeField, allowed: [AttributeField]) -> IndexError {
-    IndexError(
-      description: "no job has field '\(field)'; fields that some have: \(allowed.map(\.name).joined(separator: ", "))")
-  }
-
   static func badQuery(_ reason: String) -> IndexError {
     IndexError(description: reason)
   }

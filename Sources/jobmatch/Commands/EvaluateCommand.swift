@@ -28,6 +28,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "How often cases are resampled. The default is the workspace's evaluate.resamples, without one 2000.")
   var resamples: Int?
 
+  @Option(help: "The cases to judge by: test, which is for figures, or tune, on which parameters are chosen.")
+  var part = EvaluationPart.test
+
   @Flag(help: "Print a JSON line a model, metric and k.")
   var json = false
 
@@ -57,7 +60,8 @@ struct EvaluateCommand: ParsableCommand {
     settings.evaluate.resamples = resamples ?? settings.evaluate.resamples
     try settings.validate()
     return Evaluator(
-      seed: settings.evaluate.seed, resamples: settings.evaluate.resamples, progress: TerminalProgress().handler)
+      seed: settings.evaluate.seed, resamples: settings.evaluate.resamples, part: part,
+      progress: TerminalProgress().handler)
   }
 
   private func dataFolder() throws -> URL {
@@ -79,6 +83,8 @@ struct EvaluateCommand: ParsableCommand {
     if comparisons { EvaluationPage(report).comparisonLines.forEach(Console.result) }
   }
 }
+
+extension EvaluationPart: ExpressibleByArgument {}
 
 /// The protocols there are.
 enum EvaluationProtocolName: String, ExpressibleByArgument, CaseIterable {
