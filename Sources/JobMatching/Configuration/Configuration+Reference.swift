@@ -17,9 +17,21 @@ extension Configuration {
       path: "places.geonames",
       meaning: "The folder of GeoNames files; empty knows only places to which the market itself gives coordinates."),
     Key(path: "places.nearKilometers", meaning: "The distance in kilometres that \"near\" allows in a search."),
+    Key(
+      path: "standardize.taxonomies",
+      meaning: "Taxonomies that texts are standardized against: 'onet=DIR', 'esco=DIR', or 'FIELD=FILE.csv' for your own."),
+    Key(
+      path: "standardize.exact",
+      meaning: "Whether only labels count: typing slips are not forgiven, no near title is taken."),
+    Key(
+      path: "standardize.minimumConfidence",
+      meaning: "The least confidence, 0 to 1, with which a mention becomes a value of the job."),
     Key(path: "recommend.count", meaning: "How many jobs are shown, 1 to 10000."),
     Key(path: "recommend.historyWeight", meaning: "The weight of the words of jobs the seeker engaged with."),
     Key(path: "recommend.profileWeight", meaning: "The weight of the words of the seeker's own profile."),
+    Key(
+      path: "recommend.entityWeight",
+      meaning: "The weight of shared entities: the occupation, occupations above and beside it, skills; 0 ignores them."),
     Key(path: "recommend.placeWeight", meaning: "The weight of nearness; 0 ignores places."),
     Key(
       path: "recommend.placeScaleKilometers",

@@ -11,6 +11,8 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var text = Text()
   /// Where places are looked up.
   public var places = Places()
+  /// How text becomes entities.
+  public var standardize = Standardize()
   /// How jobs are recommended to a seeker.
   public var recommend = Recommend()
   /// How judgements are made.
@@ -44,6 +46,16 @@ public struct Configuration: Codable, Sendable, Equatable {
     public var nearKilometers: Double = 50
   }
 
+  /// How text becomes entities.
+  public struct Standardize: Codable, Sendable, Equatable {
+    /// Taxonomies: `onet=DIR`, `esco=DIR`, or `field=FILE.csv`.
+    public var taxonomies: [String] = []
+    /// Only titles and skills that are labels count; typing slips are not forgiven.
+    public var exact = false
+    /// The least confidence with which a mention becomes a value.
+    public var minimumConfidence: Float = 0.4
+  }
+
   /// How jobs are recommended to a seeker.
   public struct Recommend: Codable, Sendable, Equatable {
     /// How many jobs are shown.
@@ -52,6 +64,8 @@ public struct Configuration: Codable, Sendable, Equatable {
     public var historyWeight: Float = 1
     /// The weight of the words of the seeker's own profile.
     public var profileWeight: Float = 0.5
+    /// The weight of entities shared: occupation, related ones, skills.
+    public var entityWeight: Float = 0.5
     /// The weight of nearness.
     public var placeWeight: Float = 2
     /// The distance in kilometres over which nearness falls to 37 %.
@@ -88,11 +102,14 @@ public struct Configuration: Codable, Sendable, Equatable {
     try require((1...10_000).contains(recommend.count), "recommend.count", recommend.count, "1 to 10000")
     let weights = [
       ("historyWeight", recommend.historyWeight), ("profileWeight", recommend.profileWeight),
-      ("placeWeight", recommend.placeWeight),
+      ("entityWeight", recommend.entityWeight), ("placeWeight", recommend.placeWeight),
     ]
     for (key, weight) in weights {
       try require((0...1_000_000).contains(weight), "recommend.\(key)", weight, "a number from 0 to 1000000")
     }
+    try require(
+      (0...1).contains(standardize.minimumConfidence), "standardize.minimumConfidence", standardize.minimumConfidence,
+      "a number from 0 to 1")
     let near = places.nearKilometers
     try require(
       near > 0 && near <= Radius.greatest, "places.nearKilometers", near,

@@ -57,7 +57,7 @@ public struct ArtifactFolder: Sendable {
       return manifest
     } catch is DecodingError {
       throw WorkspaceError(
-        "\(file.path): damaged, it is not a manifest; make the artifact again with `jobmatch \(kind.rawValue)`")
+        "\(file.path): damaged, it is not a manifest; make the artifact again with `jobmatch \(kind.command)`")
     }
   }
 

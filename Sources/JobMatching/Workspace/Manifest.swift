@@ -36,5 +36,8 @@ public struct Manifest: Codable, Sendable, Equatable {
 
 /// What a stage makes; also the name of its folder in the workspace.
 public enum ArtifactKind: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
-  case index
+  case entities, index
+
+  /// The command that makes it.
+  public var command: String { self == .entities ? "standardize" : rawValue }
 }

@@ -1,0 +1,58 @@
+import EntityStandardization
+import Foundation
+import JobMarket
+
+/// The active entities of a workspace, as read from disk.
+///
+/// | file | content |
+/// |---|---|
+/// | `mentions.tsv` | the mentions of every job, uncorrected (`MentionFile`) |
+/// | `taxonomies/…` flattened: `taxonomy.N.tsv` | the taxonomies that found them |
+/// | `places.tsv` | the places known, as in an index |
+/// | `corrections.jsonl` | the corrections in force when it was made |
+/// | `report.json` | `StandardizationReport` |
+struct EntityArtifact: Sendable {
+  let manifest: Manifest
+  let folder: URL
+  let report: StandardizationReport
+  let corrections: [Correction]
+  let corrected: CorrectedMentions
+
+  /// What found the mentions.
+  var fingerprint: String { manifest.inputs["standardizer", default: ""] }
+
+  /// The mentions.
+  var mentionFile: URL { folder.appending(path: MentionFile.name) }
+
+  static let reportName = "report.json"
+
+  /// The active artifact; `nil` when none was made.
+  ///
+  /// - Throws: `WorkspaceError` when it is damaged.
+  static func active(in workspace: Workspace) throws -> EntityArtifact? {
+    let artifacts = workspace.artifacts(.entities)
+    return try artifacts.active().map { try EntityArtifact($0, artifacts) }
+  }
+
+  init(_ manifest: Manifest, _ artifacts: ArtifactFolder) throws {
+    if let fault = artifacts.verify(manifest).first {
+      throw WorkspaceError("\(fault): the entities are damaged; redo them with `jobmatch standardize --full`")
+    }
+    self.manifest = manifest
+    folder = artifacts.location(of: manifest)
+    let file = folder.appending(path: EntityArtifact.reportName)
+    do {
+      report = try JSONDecoder().decode(StandardizationReport.self, from: Data(contentsOf: file))
+    } catch {
+      throw WorkspaceError("\(file.path): not a report; redo the entities with `jobmatch standardize --full`")
+    }
+    corrections = try CorrectionLog(folder: folder).corrections()
+    corrected = CorrectedMentions(corrections)
+  }
+
+  static func write(_ report: StandardizationReport, to folder: URL) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    try encoder.encode(report).write(to: folder.appending(path: reportName))
+  }
+}
