@@ -37,9 +37,11 @@ public struct IndexStage {
       throw WorkspaceError("the market has no jobs yet; `jobmatch import FOLDER` brings some")
     }
     let gazetteer = try PlaceDirectory(workspace: workspace, progress: progress).gazetteer(for: survey.places)
+    let entities = try EntityArtifact.active(in: workspace)?.manifest.id
     let layout = try layOut(store, survey, gazetteer)
     let manifest = try workspace.artifacts(.index).publish(
-      inputs: ["market": String(sequence)], configuration: workspace.configuration.commentedYAML(), createdAt: createdAt
+      inputs: ["market": String(sequence)].merging(entities.map { ["entities": $0] } ?? [:]) { $1 },
+      configuration: workspace.configuration.commentedYAML(), createdAt: createdAt
     ) { folder in
       report(published: 0)
       try layout.index.write(to: folder)
@@ -94,6 +96,7 @@ public struct IndexStage {
     let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
     var builder = JobIndex.Builder(textModel: words.model, termCount: words.terms.count)
     var memo = PlaceMemo(gazetteer)
+    var entities = try EntitySource(workspace)
     var (done, unresolvedPlaces) = (0, 0)
     try store.readJobs { batch in
       for stored in batch {
@@ -101,7 +104,8 @@ public struct IndexStage {
         let points = facts.points(of: stored.job, at: places)
         if points.isEmpty, stored.job.places.contains(where: { !$0.text.isEmpty }) { unresolvedPlaces += 1 }
         var job = IndexedJob(key: stored.key)
-        job.values = vocabularies.intern(facts.values(of: stored.job, at: places))
+        job.values = vocabularies.intern(
+          try facts.values(of: stored.job, at: places, entities: entities.values(of: stored)))
         job.numbers = facts.numbers(of: stored.job)
         if !points.isEmpty { job.points = [.place: points] }
         job.text = words.vector(of: facts.document(of: stored.job))

@@ -40,8 +40,10 @@ package struct JobFacts: Sendable {
 
   /// Values by field, folded; the job's own attributes as they are.
   ///
-  /// - Parameter places: `places(of:_:)` of the job.
-  func values(of job: Job, at places: [KnownPlace?]) -> Attributes {
+  /// - Parameters:
+  ///   - places: `places(of:_:)` of the job.
+  ///   - entities: what standardization found; a column of the source's own goes before what a text says.
+  func values(of job: Job, at places: [KnownPlace?], entities: Attributes = [:]) -> Attributes {
     var values: Attributes = [:]
     func add(_ field: AttributeField, _ texts: [String]) {
       let known = texts.filter { !$0.isEmpty }
@@ -56,6 +58,8 @@ package struct JobFacts: Sendable {
     let known = places.compactMap { $0 }
     add(.place, known.map(\.displayName))
     add(.country, known.map(\.country.shortest))
+    let decided: [AttributeField] = [.seniority, .employmentType, .remote, .place, .country, .company]
+    for (field, texts) in entities where !decided.contains(field) || values[field] == nil { add(field, texts) }
     for (field, texts) in job.attributes where configuration.fields.contains(field) { add(field, texts) }
     return values
   }

@@ -6,7 +6,7 @@ import MarketStorage
 ///
 /// ```swift
 /// let pipeline = Pipeline(workspace)
-/// try pipeline.run([URL(filePath: "feed")], mapping: nil, createdAt: now)  // import, then index
+/// try pipeline.run([URL(filePath: "feed")], mapping: nil, createdAt: now)  // import, standardize, index
 /// ```
 public struct Pipeline: Sendable {
   /// The workspace worked on.
@@ -18,17 +18,27 @@ public struct Pipeline: Sendable {
     (self.workspace, self.progress) = (workspace, progress)
   }
 
-  /// import ─▶ index.
+  /// import ─▶ standardize ─▶ index.
   public func run(
     _ paths: [URL], mapping: MarketMapping?, createdAt: Instant
   ) throws -> (imported: ImportStage.Outcome, index: Manifest) {
     let imported = try importFiles(paths, mapping: mapping)
+    if !workspace.configuration.standardize.taxonomies.isEmpty { _ = try standardize(createdAt: createdAt) }
     return (imported, try index(createdAt: createdAt))
   }
 
   /// Files into the record.
   public func importFiles(_ paths: [URL], mapping: MarketMapping?) throws -> ImportStage.Outcome {
     try ImportStage(workspace, mapping: mapping, progress: progress).run(paths)
+  }
+
+  /// The record's texts into entities.
+  ///
+  /// - Parameters:
+  ///   - full: whether texts that have not changed are standardized, too.
+  ///   - createdAt: the moment noted in the artifact's manifest.
+  public func standardize(full: Bool = false, createdAt: Instant) throws -> StandardizeStage.Outcome {
+    try StandardizeStage(workspace: workspace, progress: progress).run(full: full, createdAt: createdAt)
   }
 
   /// The record into an index.

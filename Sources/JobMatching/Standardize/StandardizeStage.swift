@@ -36,8 +36,10 @@ public struct StandardizeStage {
       throw WorkspaceError("the market has no jobs yet; `jobmatch import FOLDER` brings some")
     }
     let gazetteer = try PlaceDirectory(workspace: workspace, progress: progress).gazetteer(for: places)
-    let book = try StandardizerBook(workspace, gazetteer: gazetteer, progress: progress)
     let before = try EntityArtifact.active(in: workspace)
+    let corpus = full ? nil : try before.map(StandardizerBook.corpus)
+    let book = try StandardizerBook(
+      workspace, gazetteer: gazetteer, corpus: corpus ?? titles(in: store), progress: progress)
     let reusable = full || before?.fingerprint != book.fingerprint ? nil : before
     var outcome: StandardizationReport?
     let manifest = try workspace.artifacts(.entities).publish(
@@ -56,6 +58,29 @@ public struct StandardizeStage {
     }
     guard let report = outcome else { throw WorkspaceError("standardize wrote no report") }
     return Outcome(manifest: manifest, report: report)
+  }
+
+  /// How many titles the matchers learn from.
+  private static let corpusCount = 20_000
+
+  /// Different titles of the market, spread evenly over it by a hash of the title: the same market, the same titles.
+  private func titles(in store: MarketStore) throws -> [String] {
+    var titles: [UInt64: String] = [:]
+    var limit = UInt64.max
+    try store.readJobs { batch in
+      for stored in batch where !stored.job.title.isEmpty {
+        let title = String(stored.job.title.prefix(NormalizedTitle.longestTitle)).replacing("\n", with: " ")
+        let hash = StandardizedText.checksum(of: [StandardizedText(.title, title)])
+        if hash <= limit { titles[hash] = title }
+      }
+      // Keeps the least hashes, and looks at fewer and fewer titles.
+      if titles.count > 2 * StandardizeStage.corpusCount {
+        let kept = titles.keys.sorted().prefix(StandardizeStage.corpusCount)
+        limit = kept.last ?? limit
+        titles = titles.filter { $0.key <= limit }
+      }
+    }
+    return titles.sorted { $0.key < $1.key }.prefix(StandardizeStage.corpusCount).map(\.value)
   }
 }
 
@@ -126,7 +151,7 @@ private struct BufferedFile {
   private var buffer = Data()
 
   init(_ url: URL) throws {
-    FileManager.default.createFile(atPath: url.path, contents: nil)
+    try Data().write(to: url)
     handle = try FileHandle(forWritingTo: url)
   }
 

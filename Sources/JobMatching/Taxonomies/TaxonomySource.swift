@@ -20,14 +20,15 @@ package enum TaxonomySource: Hashable, Sendable {
   /// try TaxonomySource(parsing: "skill=mine.csv")      // .file(.skill, …); its values are such as `mine:java`
   /// ```
   ///
+  /// - Parameter folder: what a relative path stands in; `nil` for the working folder.
   /// - Throws: `WorkspaceError` that says what is allowed, for another form, an unknown name before a folder, a field that
   ///   cannot have a taxonomy (a number, or what somebody is), and a file or folder that is not there.
-  package init(parsing argument: String) throws {
+  package init(parsing argument: String, relativeTo folder: URL? = nil) throws {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       throw WorkspaceError("--taxonomy '\(argument)': \(Self.allowed)")
     }
-    let url = URL(filePath: parts[1])
+    let url = URL(filePath: parts[1], relativeTo: folder).absoluteURL
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
       throw WorkspaceError("--taxonomy \(argument): \(parts[1]) is not there; \(Self.allowed)")

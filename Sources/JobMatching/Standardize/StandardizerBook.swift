@@ -1,0 +1,101 @@
+import EntityStandardization
+import Foundation
+import JobMarket
+import MarketStorage
+import VectorMath
+
+/// Everything that turns a job of one market into entities, as configured and as kept beside the mentions it found.
+///
+/// What it is made of is named by a fingerprint: two books with one fingerprint find the same mentions in the same texts.
+struct StandardizerBook: Sendable {
+  /// The taxonomies and what links them.
+  let taxonomies: TaxonomyBook
+  /// The places known.
+  let gazetteer: PlaceGazetteer
+  /// What people corrected, oldest first.
+  let corrections: [Correction]
+  /// The same, ready to be put over mentions.
+  let corrected: CorrectedMentions
+  /// What finds mentions.
+  let standardizer: Standardizer
+  /// The least confidence that counts.
+  let minimumConfidence: Float
+  /// The name of all that decides what is found in a text; corrections and the least confidence apart.
+  let fingerprint: String
+  /// Titles of the market, by which the matchers know its words and its common occupations.
+  let corpus: [String]
+  private let isExact: Bool
+
+  /// Raised with every change of the rules in code, so that mentions found by older ones are redone.
+  static let rules = 1
+
+  static let corpusName = "titles.txt"
+
+  /// Reads what a workspace's configuration names.
+  ///
+  /// - Parameter corpus: titles as the market writes them.
+  /// - Throws: `WorkspaceError` for taxonomies and corrections that cannot be read.
+  init(
+    _ workspace: Workspace, gazetteer: PlaceGazetteer, corpus: [String], progress: @escaping StageProgress.Handler
+  ) throws {
+    let settings = workspace.configuration.standardize
+    let sources = try settings.taxonomies.map { try TaxonomySource(parsing: $0, relativeTo: workspace.folder) }
+    try self.init(
+      TaxonomyBook(reading: sources, progress: progress), gazetteer,
+      corrections: CorrectionLog(workspace).corrections(), corpus: corpus, settings)
+  }
+
+  /// Reads what an artifact keeps.
+  init(_ artifact: EntityArtifact) throws {
+    let settings = try Configuration(
+      yaml: artifact.manifest.configuration, file: "\(artifact.folder.path)/manifest.json"
+    ).standardize
+    try self.init(
+      TaxonomyFiles.read(from: artifact.folder), IndexFiles.readGazetteer(from: artifact.folder),
+      corrections: artifact.corrections, corpus: StandardizerBook.corpus(of: artifact), settings)
+  }
+
+  /// The titles that an artifact's matchers learned from: the next run learns from the same unless it is a full one, so that
+  /// jobs whose texts stayed keep their mentions.
+  static func corpus(of artifact: EntityArtifact) throws -> [String] {
+    try String(contentsOf: artifact.folder.appending(path: corpusName), encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+  }
+
+  private init(
+    _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, corrections: [Correction], corpus: [String],
+    _ settings: Configuration.Standardize
+  ) throws {
+    (self.taxonomies, self.gazetteer, self.corrections, self.corpus) = (taxonomies, gazetteer, corrections, corpus)
+    corrected = CorrectedMentions(corrections)
+    (minimumConfidence, isExact) = (settings.minimumConfidence, settings.exact)
+    standardizer = StandardizerBook.standardizer(taxonomies, gazetteer, corpus, settings)
+    fingerprint = StandardizerBook.fingerprint(taxonomies, gazetteer, corpus, settings)
+  }
+
+  /// Writes all of it into an artifact's folder.
+  func write(to folder: URL) throws {
+    try TaxonomyFiles.write(taxonomies, to: folder)
+    try IndexFiles.write(gazetteer, to: folder)
+    try Data(corpus.map { $0 + "\n" }.joined().utf8).write(to: folder.appending(path: Self.corpusName))
+    let log = CorrectionLog(folder: folder)
+    for correction in corrections { try log.append(correction) }
+  }
+
+  private static func fingerprint(
+    _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize
+  ) -> String {
+    var checksum = CRC32C()
+    func add(_ text: String) { checksum.update(Array((text + "\n").utf8)) }
+    add("rules \(rules) exact \(settings.exact)")
+    for taxonomy in taxonomies.taxonomies {
+      add("\(taxonomy.name) \(taxonomy.field)")
+      for concept in taxonomy.concepts {
+        add("\(concept.id)\t\(concept.label)\t\(concept.alternateLabels.joined(separator: "\t"))\t\(concept.isGroup)")
+      }
+    }
+    for place in gazetteer.places { add("\(place.displayName) \(place.coordinate) \(place.population)") }
+    for title in corpus { add(title) }
+    return String(checksum.value, radix: 16)
+  }
+}
