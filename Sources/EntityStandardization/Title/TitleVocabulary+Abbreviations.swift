@@ -1,0 +1,132 @@
+extension TitleVocabulary {
+  /// What short and foreign words of titles stand for, in the words that taxonomies use.
+  ///
+  /// Abbreviations, spellings and the Malay of vacancies; a word stands here only where the reading is the usual one.
+  package static let expansions: [String: [String]] = {
+    var table: [String: [String]] = [:]
+    for line in lines.split(separator: "\n") {
+      let sides = line.split(separator: "=")
+      table[String(sides[0])] = sides[1].split(separator: " ").map(String.init)
+    }
+    return table
+  }()
+
+  private static let lines = """
+    hr=human resources
+    it=ict
+    qa=quality assurance
+    qc=quality control
+    admin=administrative
+    administration=administrative
+    adm=administrative
+    mgr=manager
+    mngr=manager
+    asst=assistant
+    assist=assistant
+    eng=engineer
+    engr=engineer
+    exec=executive
+    acct=accountant
+    acc=accounts
+    rep=representative
+    reps=representative
+    tech=technician
+    pa=personal assistant
+    cs=customer service
+    csr=customer service representative
+    biz=business
+    dev=development
+    ops=operations
+    mkt=marketing
+    ui=user interface
+    ux=user experience
+    maintainance=maintenance
+    mech=mechanical
+    elec=electrical
+    supv=supervisor
+    spv=supervisor
+    dept=department
+    ceo=chief executive officer
+    cfo=chief financial officer
+    coo=chief operations officer
+    cto=chief technology officer
+    gm=general manager
+    vp=vice president
+    hse=health safety
+    she=safety health environment
+    ehs=environment health safety
+    pr=public relations
+    fnb=food beverage
+    qs=quantity surveyor
+    graphics=graphic
+    rn=registered nurse
+    lpn=licensed practical nurse
+    lvn=licensed vocational nurse
+    cna=certified nursing assistant
+    np=nurse practitioner
+    emt=emergency medical technician
+    crna=nurse anesthetist
+    dba=database administrator
+    sysadmin=system administrator
+    hvac=heating ventilation air conditioning
+    govt=government
+    coord=coordinator
+    dir=director
+    spec=specialist
+    svc=service
+    svcs=service
+    cust=customer
+    mfg=manufacturing
+    prod=production
+    maint=maintenance
+    labor=labour
+    laborer=labourer
+    center=centre
+    program=programme
+    storekeeper=store keeper
+    lorry=truck
+    cleanner=cleaner
+    telesales=telemarketing
+    telecaller=call centre
+    guru=teacher
+    kerani=clerk
+    pembantu=assistant
+    penolong=assistant
+    pemandu=driver
+    jurutera=engineer
+    juruteknik=technician
+    pengurus=manager
+    jualan=sales
+    jurujual=sales
+    koordinator=coordinator
+    akaun=accounts
+    pekerja=worker
+    kilang=factory
+    penyelia=supervisor
+    eksekutif=executive
+    pegawai=officer
+    tukang=worker
+    masak=cook
+    juruwang=cashier
+    pengawal=guard
+    keselamatan=security
+    pembersih=cleaner
+    lori=truck
+    kereta=car
+    pelayan=waiter
+    jururawat=nurse
+    pentadbiran=administrative
+    pemasaran=marketing
+    gudang=warehouse
+    mekanik=mechanic
+    buruh=labourer
+    ladang=plantation
+    penghantaran=delivery
+    kedai=shop
+    restoran=restaurant
+    tadika=kindergarten
+    perkhidmatan=service
+    pelanggan=customer
+    pendandang=boiler
+    """
+}
