@@ -69,7 +69,7 @@ public struct StandardizeStage {
     var limit = UInt64.max
     try store.readJobs { batch in
       for stored in batch where !stored.job.title.isEmpty {
-        let title = String(stored.job.title.prefix(NormalizedTitle.longestTitle)).replacing("\n", with: " ")
+        let title = String(stored.job.title.prefix(TitleNormalizer.byteLimit)).replacing("\n", with: " ")
         let hash = StandardizedText.checksum(of: [StandardizedText(.title, title)])
         if hash <= limit { titles[hash] = title }
       }

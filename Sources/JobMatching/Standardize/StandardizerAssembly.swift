@@ -6,12 +6,57 @@ extension StandardizerBook {
   static func standardizer(
     _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize
   ) -> Standardizer {
-    let places = TitlePlaces.names(in: gazetteer)
-    let titles = TitleFinder(
-      taxonomies.taxonomies.filter { $0.field == .occupation }.map {
-        TitleMatcher(taxonomy: $0, corpus: corpus, places: places, isExact: settings.exact)
-      })
-    return Standardizer(finders: [.title: [titles]])
+    let normalizer = TitleNormalizer(places: TitlePlaces.names(in: gazetteer))
+    let titles = taxonomies.taxonomies.filter { $0.field == .occupation }.map { taxonomy in
+      TitleMatcher(
+        taxonomies: [taxonomy], relatedTitles: taxonomies.relatedTitles(of: taxonomy), normalizer: normalizer,
+        exactOnly: settings.exact)
+    }
+    let skills = SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill })
+    return Standardizer(finders: [
+      .title: [TitleFinder(titles, normalizer), skills], .skills: [skills], .description: [skills],
+    ])
+  }
+}
+
+/// Finds the occupations of each taxonomy and the level that a title names.
+struct TitleFinder: MentionFinder {
+  private let matchers: [TitleMatcher]
+  private let normalizer: TitleNormalizer
+
+  init(_ matchers: [TitleMatcher], _ normalizer: TitleNormalizer) {
+    (self.matchers, self.normalizer) = (matchers, normalizer)
+  }
+
+  func mentions(in text: String, part: TextPart) -> [Mention] {
+    let title = normalizer.normalize(text)
+    var mentions: [Mention] = []
+    for (number, matcher) in matchers.enumerated() {
+      // Scratch is of one matcher's size.
+      var scratch = TitleScratch()
+      let found = title.mentions(
+        of: matcher.candidates(for: title, limit: 2, scratch: &scratch), occupation: .occupation, seniority: .seniority,
+        leastConfidence: 0.05, limit: 2)
+      mentions += found.filter { number == 0 || $0.field == .occupation }
+    }
+    return mentions.map { mention in
+      var mention = mention
+      mention.part = part
+      return mention
+    }
+  }
+}
+
+extension TaxonomyBook {
+  /// The titles of the O*NET occupations that an ESCO taxonomy's occupations are linked to, by value.
+  func relatedTitles(of taxonomy: Taxonomy) -> [String: [String]] {
+    guard taxonomy.name == "esco" else { return [:] }
+    var titles: [String: [String]] = [:]
+    for (value, link) in crosswalk {
+      guard let (onet, position) = find(link.occupation, in: .occupation) else { continue }
+      titles[value] = [onet.concepts[position].label] + onet.concepts[position].alternateLabels
+    }
+    return titles
   }
 }
 
