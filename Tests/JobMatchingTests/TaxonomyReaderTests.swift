@@ -92,7 +92,7 @@ enum TaxonomyFixtures {
     try TaxonomyFixtures.onet(in: folder)
     let file = try folder.write(
       "id,label,alternates,parent,group\njava,\"a\\b\tc\nd\",J|K,prog,\nprog,Programming,,,1\n", "mine.csv")
-    let sources = try ["onet=\(folder.url.path)", "skill=\(file.path)"].map(TaxonomySource.init(parsing:))
+    let sources = try ["onet=\(folder.url.path)", "skill=\(file.path)"].map { try TaxonomySource(parsing: $0) }
     let book = try TaxonomyBook(reading: sources)
     let files = try TemporaryFolder()
     try TaxonomyFiles.write(book, to: files.url)

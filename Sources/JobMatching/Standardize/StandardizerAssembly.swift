@@ -15,6 +15,7 @@ extension StandardizerBook {
     let skills = SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill })
     return Standardizer(finders: [
       .title: [TitleFinder(titles, normalizer), skills], .skills: [skills], .description: [skills],
+      .places: [PlaceLineFinder(gazetteer: gazetteer)],
     ])
   }
 }
@@ -44,6 +45,27 @@ struct TitleFinder: MentionFinder {
       mention.part = part
       return mention
     }
+  }
+}
+
+/// Finds the place that each line of a list of places means.
+struct PlaceLineFinder: MentionFinder {
+  let gazetteer: PlaceGazetteer
+
+  func mentions(in text: String, part: TextPart) -> [Mention] {
+    var mentions: [Mention] = []
+    var start = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let range = start..<(start + line.utf8.count)
+      start = range.upperBound + 1
+      guard let match = gazetteer.match(String(line)) else { continue }
+      let name = match.place.displayName
+      mentions.append(
+        Mention(
+          .place, value: name, label: name, part: part, range: range, confidence: match.isLocated ? 0.98 : 0.7,
+          method: .label))
+    }
+    return mentions
   }
 }
 
