@@ -22,6 +22,8 @@ public struct MatchService: Sendable {
   let vectors: TextVectors
   let gazetteer: PlaceGazetteer
   let facts: JobFacts
+  /// The entities that the index was built with; `nil` for an index without.
+  let entities: SharedEntities?
   /// What a reader should know of every answer until the service is opened anew.
   let standingNotes: [String]
   /// The index artifact in use.
@@ -51,6 +53,7 @@ public struct MatchService: Sendable {
     live = LiveIndex(index, builtAt: manifest.inputs["market"].flatMap { Int64($0) } ?? 0, store: store)
     let built = try Configuration(yaml: manifest.configuration, file: "\(folder.path)/manifest.json")
     facts = JobFacts(configuration: built, gazetteer: gazetteer)
+    entities = try SharedEntities(workspace, index: manifest)
     let changed = built.indexedKeys(differingFrom: workspace.configuration)
     standingNotes =
       changed.isEmpty

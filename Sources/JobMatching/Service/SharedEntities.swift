@@ -1,12 +1,14 @@
 import EntityStandardization
 import JobMarket
 import Retrieval
+import Synchronization
 
 /// The entities of a workspace's index: what its values are called, what stands above and beside them.
 struct SharedEntities: Sendable {
   /// The taxonomies.
   let taxonomies: TaxonomyBook
   private let artifact: EntityArtifact
+  private let lazyBook = LazyBook()
 
   /// The fields whose values a seeker and a job can share.
   static let fields: [AttributeField] = [.occupation, .skill]
@@ -28,11 +30,14 @@ struct SharedEntities: Sendable {
   /// A value as people read it.
   func label(of value: String, in field: AttributeField) -> String { taxonomies.label(of: value, in: field) ?? value }
 
-  /// The values of a seeker's own words. Builds the matchers, which takes a second or two.
+  /// What standardizes texts as the index's jobs were; built when first asked for, which takes a second or two.
+  func book() throws -> StandardizerBook { try lazyBook.book { try StandardizerBook(artifact) } }
+
+  /// The values of a seeker's own words, read as the index's jobs were.
   func values(of seeker: Seeker, asOf: Instant) throws -> Attributes {
     let texts = StandardizedText.texts(of: seeker, asOf: asOf)
     guard !texts.isEmpty else { return [:] }
-    let book = try StandardizerBook(artifact)
+    let book = try book()
     // Each text by itself: a correction of one title is none of another.
     return texts.reduce(into: [:]) { all, text in
       let found = book.corrected.applied(to: book.standardizer.mentions(in: [text]), in: [text])
@@ -50,5 +55,19 @@ struct SharedEntities: Sendable {
       }
     }
     return related
+  }
+}
+
+/// A book made when it is first asked for, once for all threads.
+private final class LazyBook: Sendable {
+  private let made = Mutex<StandardizerBook?>(nil)
+
+  func book(_ make: () throws -> StandardizerBook) throws -> StandardizerBook {
+    try made.withLock { made in
+      if let made { return made }
+      let book = try make()
+      made = book
+      return book
+    }
   }
 }
