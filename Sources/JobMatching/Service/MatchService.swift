@@ -55,9 +55,14 @@ public struct MatchService: Sendable {
     facts = JobFacts(configuration: built, gazetteer: gazetteer)
     entities = try SharedEntities(workspace, index: manifest)
     let changed = built.indexedKeys(differingFrom: workspace.configuration)
-    standingNotes =
-      changed.isEmpty
-      ? [] : ["\(changed.joined(separator: ", ")) changed since the index was built; run `jobmatch index`"]
+    var notes: [String] = []
+    if !changed.isEmpty {
+      notes.append("\(changed.joined(separator: ", ")) changed since the index was built; run `jobmatch index`")
+    }
+    if let latest = try workspace.artifacts(.entities).active()?.id, latest != manifest.inputs["entities"] {
+      notes.append("texts were standardized anew since the index was built; run `jobmatch index`")
+    }
+    standingNotes = notes
     self.workspace = workspace
     self.manifest = manifest
   }

@@ -23,7 +23,7 @@ struct SharedEntities: Sendable {
   init?(_ workspace: Workspace, index: Manifest) throws {
     guard let id = index.inputs["entities"] else { return nil }
     let artifacts = workspace.artifacts(.entities)
-    artifact = try EntityArtifact(try artifacts.manifest(id), artifacts)
+    artifact = try EntityArtifact(try artifacts.manifest(id), artifacts, readsMentions: false)
     taxonomies = try TaxonomyFiles.read(from: artifact.folder)
   }
 

@@ -32,17 +32,30 @@ public struct CorrectionLog: Sendable {
 
   /// Adds a line, forced to disk before this returns.
   ///
-  /// - Throws: `WorkspaceError` for a phrase without a word; the file system's errors.
+  /// - Throws: `WorkspaceError` for a phrase without a word, and while another process keeps corrections for longer than two
+  ///   seconds; the file system's errors.
   public func append(_ correction: Correction) throws {
     guard !Tokenizer().tokens(in: correction.phrase).isEmpty else {
       throw WorkspaceError("the phrase '\(correction.phrase)' holds no word")
     }
+    // Two people who correct at once must both be heard.
+    let lock = try FolderLock(file.deletingLastPathComponent(), name: ".\(CorrectionLog.name).lock")
+    defer { withExtendedLifetime(lock) {} }
+    var content = FileManager.default.fileExists(atPath: file.path) ? try Data(contentsOf: file) : Data()
+    if let last = content.last, last != 10 { content.append(10) }
+    content += try CorrectionLog.line(correction)
+    try Durably.write(content, to: file)
+  }
+
+  /// Writes a log whole, into the folder of an artifact that is being made.
+  func write(_ corrections: [Correction]) throws {
+    let lines = try corrections.map(CorrectionLog.line)
+    if !lines.isEmpty { try Data(lines.joined()).write(to: file) }
+  }
+
+  private static func line(_ correction: Correction) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var content = (try? Data(contentsOf: file)) ?? Data()
-    if let last = content.last, last != 10 { content.append(10) }
-    content.append(try encoder.encode(correction))
-    content.append(10)
-    try Durably.write(content, to: file)
+    return try encoder.encode(correction) + [10]
   }
 }

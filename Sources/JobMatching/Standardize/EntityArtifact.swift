@@ -34,8 +34,11 @@ struct EntityArtifact: Sendable {
     return try artifacts.active().map { try EntityArtifact($0, artifacts) }
   }
 
-  init(_ manifest: Manifest, _ artifacts: ArtifactFolder) throws {
-    if let fault = artifacts.verify(manifest).first {
+  /// Opens an artifact.
+  ///
+  /// - Parameter readsMentions: whether the mentions of every job will be read, by far the largest file.
+  init(_ manifest: Manifest, _ artifacts: ArtifactFolder, readsMentions: Bool = true) throws {
+    if let fault = artifacts.verify(manifest, except: readsMentions ? [] : [MentionFile.name]).first {
       throw WorkspaceError("\(fault): the entities are damaged; redo them with `jobmatch standardize --full`")
     }
     self.manifest = manifest

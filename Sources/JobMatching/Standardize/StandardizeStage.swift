@@ -7,7 +7,8 @@ import MarketStorage
 ///
 /// The plan: read the taxonomies, learn the places, then go through the jobs in the order of their keys beside the artifact
 /// before this one. A job whose texts have the same checksum, found by a standardizer of the same fingerprint, keeps its
-/// mentions; any other is standardized. What people corrected is kept apart and put over the mentions when they are used, so
+/// mentions, but for those of its list of places, which are cheap and may have become known; any other is standardized, on
+/// all processors. What people corrected is kept apart and put over the mentions when they are used, so
 /// that a correction redoes nothing.
 public struct StandardizeStage {
   let workspace: Workspace
@@ -36,7 +37,8 @@ public struct StandardizeStage {
       throw WorkspaceError("the market has no jobs yet; `jobmatch import FOLDER` brings some")
     }
     let gazetteer = try PlaceDirectory(workspace: workspace, progress: progress).gazetteer(for: places)
-    let before = try EntityArtifact.active(in: workspace)
+    // Doing everything anew is the way out of a damaged artifact, so it must not need one that can be read.
+    let before = full ? try? EntityArtifact.active(in: workspace) : try EntityArtifact.active(in: workspace)
     let corpus = full ? nil : try before.map(StandardizerBook.corpus)
     let book = try StandardizerBook(
       workspace, gazetteer: gazetteer, corpus: corpus ?? titles(in: store), progress: progress)
@@ -49,7 +51,7 @@ public struct StandardizeStage {
       try book.write(to: folder)
       var run = try MentionRun(book: book, before: before, reusable: reusable, folder: folder)
       try store.readJobs { batch in
-        for stored in batch { try run.add(stored) }
+        try run.add(batch)
         progress(
           StageProgress("standardize", done: run.done, of: max(run.done, places.jobCount), unit: "jobs"))
       }
@@ -81,93 +83,6 @@ public struct StandardizeStage {
       }
     }
     return titles.sorted { $0.key < $1.key }.prefix(StandardizeStage.corpusCount).map(\.value)
-  }
-}
-
-/// One pass over the jobs beside the artifact before.
-private struct MentionRun {
-  let book: StandardizerBook
-  private let before: EntityArtifact?
-  private var previous: MentionFile.Cursor?
-  private let isReusable: Bool
-  private var counter = ReportCounter()
-  private var output: BufferedFile
-  private var added = 0
-  private var changed = 0
-  private var kept = 0
-  private(set) var done = 0
-
-  init(book: StandardizerBook, before: EntityArtifact?, reusable: EntityArtifact?, folder: URL) throws {
-    (self.book, self.before, isReusable) = (book, before, reusable != nil)
-    previous = try before.map { try MentionFile.Cursor(contentsOf: $0.mentionFile) }
-    output = try BufferedFile(folder.appending(path: MentionFile.name))
-  }
-
-  mutating func add(_ stored: StoredJob) throws {
-    let texts = StandardizedText.texts(of: stored.job)
-    let checksum = StandardizedText.checksum(of: texts)
-    let old = try previous?.entry(of: stored.key)
-    let isSame = isReusable && old?.checksum == checksum
-    let found = isSame ? old?.mentions ?? [] : book.standardizer.mentions(in: texts)
-    try output.write(MentionFile.line(.init(key: stored.key, checksum: checksum, mentions: found)))
-    let mentions = book.corrected.applied(to: found, in: texts)
-    let values = EntityValues.values(of: mentions, minimumConfidence: book.minimumConfidence)
-    counter.add(stored.job, mentions, values, isNew: !isSame)
-    if let old {
-      kept += 1
-      let formerly = before?.corrected.applied(to: old.mentions, in: texts) ?? old.mentions
-      let former = EntityValues.values(of: formerly, minimumConfidence: book.minimumConfidence)
-      if former.mapValues({ $0.map(\.value) }) != values.mapValues({ $0.map(\.value) }) { changed += 1 }
-    } else {
-      added += 1
-    }
-    done += 1
-  }
-
-  /// Closes the file and writes the report.
-  mutating func finish(in folder: URL) throws -> StandardizationReport {
-    try output.close()
-    var report = counter.report(corrections: book.corrected.count)
-    if let before {
-      var changes = StandardizationReport.Changes(since: before.manifest.id)
-      (changes.added, changes.changed) = (added, changed)
-      changes.removed = max(0, before.report.jobs - kept)
-      let former = Dictionary(uniqueKeysWithValues: before.report.fields.map { ($0.field.name, $0.coverage) })
-      let now = Dictionary(uniqueKeysWithValues: report.fields.map { ($0.field.name, $0.coverage) })
-      for field in Set(former.keys).union(now.keys) {
-        let difference = now[field, default: 0] - former[field, default: 0]
-        if abs(difference) >= 0.0005 { changes.coverage[field] = difference }
-      }
-      report.changes = changes
-    }
-    try EntityArtifact.write(report, to: folder)
-    return report
-  }
-}
-
-/// A file written from front to back in pieces of a mebibyte.
-private struct BufferedFile {
-  private let handle: FileHandle
-  private var buffer = Data()
-
-  init(_ url: URL) throws {
-    try Data().write(to: url)
-    handle = try FileHandle(forWritingTo: url)
-  }
-
-  mutating func write(_ text: String) throws {
-    buffer.append(contentsOf: text.utf8)
-    if buffer.count >= 1 << 20 { try flush() }
-  }
-
-  mutating func close() throws {
-    try flush()
-    try handle.close()
-  }
-
-  private mutating func flush() throws {
-    try handle.write(contentsOf: buffer)
-    buffer.removeAll(keepingCapacity: true)
   }
 }
 

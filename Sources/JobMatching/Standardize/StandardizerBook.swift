@@ -78,8 +78,7 @@ struct StandardizerBook: Sendable {
     try TaxonomyFiles.write(taxonomies, to: folder)
     try IndexFiles.write(gazetteer, to: folder)
     try Data(corpus.map { $0 + "\n" }.joined().utf8).write(to: folder.appending(path: Self.corpusName))
-    let log = CorrectionLog(folder: folder)
-    for correction in corrections { try log.append(correction) }
+    try CorrectionLog(folder: folder).write(corrections)
   }
 
   private static func fingerprint(
@@ -94,7 +93,10 @@ struct StandardizerBook: Sendable {
         add("\(concept.id)\t\(concept.label)\t\(concept.alternateLabels.joined(separator: "\t"))\t\(concept.isGroup)")
       }
     }
-    for place in gazetteer.places { add("\(place.displayName) \(place.coordinate) \(place.population)") }
+    // Places that only the market knows come and go with its jobs; what they name is looked up anew in every run.
+    for place in gazetteer.places where !place.isFallback {
+      add("\(place.displayName) \(place.coordinate) \(place.population)")
+    }
     for title in corpus { add(title) }
     return String(checksum.value, radix: 16)
   }

@@ -21,7 +21,25 @@ struct StandardizationPage {
         methods.map { "\($0.key) \(TerminalProgress.grouped($0.value))" }.joined(separator: ", "),
       ])
     }
-    return table.lines + changes + unmatched
+    return sources + table.lines + changes + disagreements + unmatched
+  }
+
+  private var sources: [String] {
+    let sources = report.taxonomies.map { source in
+      "\(source.name) \(source.field) (\(TerminalProgress.grouped(source.concepts)) concepts, "
+        + "\(TerminalProgress.grouped(source.labels)) labels)"
+    }
+    return ["by " + (sources.isEmpty ? "rules alone, since no taxonomy is configured" : sources.joined(separator: ", "))]
+  }
+
+  private var disagreements: [String] {
+    guard report.disagreements.count > 0 else { return [] }
+    let count = TerminalProgress.grouped(report.disagreements.count)
+    var table = Table(headings: ["field", "label", "counts as", "and not as"])
+    for one in report.disagreements.examples.prefix(examples) {
+      table.rows.append([one.field.name, Console.field(one.label, limit: 40), one.first, one.second])
+    }
+    return ["", "\(count) labels mean different things in two taxonomies; the first one given decides:"] + table.lines
   }
 
   private var changes: [String] {
