@@ -29,7 +29,9 @@ struct StandardizationPage {
       "\(source.name) \(source.field) (\(TerminalProgress.grouped(source.concepts)) concepts, "
         + "\(TerminalProgress.grouped(source.labels)) labels)"
     }
-    return ["by " + (sources.isEmpty ? "rules alone, since no taxonomy is configured" : sources.joined(separator: ", "))]
+    return [
+      "by " + (sources.isEmpty ? "rules alone, since no taxonomy is configured" : sources.joined(separator: ", "))
+    ]
   }
 
   private var disagreements: [String] {
@@ -48,7 +50,10 @@ struct StandardizationPage {
       "\(field) \(difference < 0 ? "−" : "+")\(StandardizationPage.percent(abs(difference)))"
     }
     let counts = "\(changes.added) added, \(changes.changed) with other values, \(changes.removed) gone"
-    return ["", "since \(changes.since): \(counts)\(coverage.isEmpty ? "" : "; coverage " + coverage.joined(separator: ", "))"]
+    return [
+      "",
+      "since \(changes.since): \(counts)\(coverage.isEmpty ? "" : "; coverage " + coverage.joined(separator: ", "))",
+    ]
   }
 
   private var unmatched: [String] {
@@ -92,7 +97,8 @@ struct MentionPage {
         starts[mention.start, default: 0] += mention.end > mention.start ? 1 : 0
         table.rows.append([
           String(number), mention.field.name,
-          Console.field(mention.label == mention.value ? mention.value : "\(mention.label) (\(mention.value))", limit: 70),
+          Console.field(
+            mention.label == mention.value ? mention.value : "\(mention.label) (\(mention.value))", limit: 70),
           mention.confidence.rounded(to: 2), mention.method.rawValue,
           mention.stance == .stated ? "" : mention.stance.rawValue, Console.field(mention.text, limit: 40),
         ])
