@@ -33,4 +33,20 @@ public struct SyntheticFiles: Sendable {
     }
     progress(StageProgress("make a market", done: total, of: total, unit: "rows", isFinished: true))
   }
+
+  /// Writes the taxonomies of the synthetic world and returns them as `--taxonomy` has them.
+  ///
+  /// - Throws: the file system's errors.
+  public func writeTaxonomies(to folder: URL) throws -> [String] {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let tables = [
+      ("occupation", "synthetic-occupations.csv", TaxonomyTables.occupations),
+      ("skill", "synthetic-skills.csv", TaxonomyTables.skills),
+    ]
+    return try tables.map { field, name, table in
+      let file = folder.appending(path: name)
+      try Data(table.utf8).write(to: file)
+      return "\(field)=\(file.path)"
+    }
+  }
 }

@@ -7,7 +7,7 @@ import MarketStorage
 /// The whole flow in one go, on real data where there is some.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Everything at once: init, import, check, index, evaluate, recommend.",
+    commandName: "demo", abstract: "Everything at once: init, import, check, standardize, index, evaluate, recommend.",
     discussion: """
       With a data folder (--data or JOBMATCH_DATA) on the Quickhire job-board log and GeoNames; without one on a synthetic
       market made from a seed. The workspace is made anew each time. Each heading is the command that does the step by itself.
@@ -37,22 +37,27 @@ struct DemoCommand: ParsableCommand {
 
     step("init \(shellWord(workspace))\(world.initArguments)")
     let made = try Workspace.create(at: folder, configuration: world.configuration)
-    let pipeline = Pipeline(made, progress: progress)
 
     let files = try world.files(in: folder, progress: progress)
     step("import \(shellWord(world.importedFolder(in: workspace)))\(world.mappingArgument)\(place)")
-    try ImportCommand.show(pipeline.importFiles(files, mapping: world.mapping), json: false)
+    try ImportCommand.show(Pipeline(made, progress: progress).importFiles(files, mapping: world.mapping), json: false)
 
     step("check\(place)\(world.asOfArgument)")
     try CheckCommand.show(CheckCommand.results(of: made, asOf: world.asOf), json: false)
+
+    let taxonomies = try world.taxonomies(in: folder)
+    step("standardize\(taxonomies.map { " --taxonomy " + shellWord($0) }.joined())\(place)")
+    let named = try made.naming(taxonomies: taxonomies, exact: nil)
+    let pipeline = Pipeline(named, progress: progress)
+    StandardizeCommand.show(try pipeline.standardize(createdAt: Clock.now))
 
     step("index\(place)")
     try IndexCommand.show(pipeline.indexOutcome(createdAt: Clock.now))
 
     step("evaluate \(world.protocolName)\(world.dataArgument)\(place)")
-    try EvaluateCommand.show(world.evaluate(made, progress: progress), json: false, comparisons: false)
+    try EvaluateCommand.show(world.evaluate(named, progress: progress), json: false, comparisons: false)
 
-    try ask(MatchService(made), world)
+    try ask(MatchService(named), world)
     suggest(world)
   }
 

@@ -45,6 +45,18 @@ struct DemoWorld {
     get throws { data == nil ? nil : try MarketMapping.shipped("quickhire") }
   }
 
+  /// Taxonomies as `--taxonomy` has them: O*NET and ESCO where the data folder has them, else those of the synthetic world.
+  ///
+  /// - Parameters:
+  ///   - folder: the workspace, in which the synthetic ones are written.
+  func taxonomies(in folder: URL) throws -> [String] {
+    guard let data else { return try synthetic.writeTaxonomies(to: folder.appending(path: "taxonomies")) }
+    return ["esco", "onet"].compactMap { name in
+      let path = data.appending(path: name).path
+      return FileManager.default.fileExists(atPath: path) ? "\(name)=\(path)" : nil
+    }
+  }
+
   var initArguments: String {
     data.map { " --geonames \(shellWord($0.appending(path: "geonames").path))" } ?? ""
   }
