@@ -25,6 +25,12 @@ public struct UnderstoodQuery: Hashable, Sendable {
     self.text = text
   }
 
+  /// Makes the reading of a text as words and nothing else. O(length).
+  public init(words text: String) {
+    self.init(text)
+    words = QueryScanner.tokens(in: text).map { QueryReading($0.text, range: $0.range, confidence: 1, method: .given) }
+  }
+
   /// What stands at a range of the text's UTF-8 bytes. O(range's end).
   public func written(_ range: Range<Int>) -> String {
     String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)

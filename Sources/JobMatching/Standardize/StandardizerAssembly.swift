@@ -22,7 +22,7 @@ extension StandardizerBook {
 
 /// Finds the occupations of each taxonomy and the level that a title names.
 struct TitleFinder: MentionFinder {
-  private let matchers: [TitleMatcher]
+  let matchers: [TitleMatcher]
   private let normalizer: TitleNormalizer
 
   init(_ matchers: [TitleMatcher], _ normalizer: TitleNormalizer) {
