@@ -54,39 +54,69 @@ struct QueryTitleReader {
         guard let best = found.first?.first else { continue }
         // Noise set aside, a level at an edge is still a reading of its own.
         if best.method == .normalized, isLevel(draft, start) || isLevel(draft, words.upperBound - 1) { continue }
-        take(found, words, &draft)
+        take(sharpened(found, draft.written(words)), words, &draft)
       }
     }
   }
 
+  /// A label of many occupations says little of which is meant: there all labels are compared.
+  private func sharpened(_ found: [[OccupationCandidate]], _ title: String) -> [[OccupationCandidate]] {
+    guard !isExact, found.contains(where: { $0[0].confidence < 0.5 }) else { return found }
+    let compared = names.occupations(title, isExact: false)
+    return found.map { list in
+      guard list[0].confidence < 0.5 else { return list }
+      let taxonomy = list[0].value.prefix { $0 != ":" }
+      let other = compared.first { $0[0].value.prefix { $0 != ":" } == taxonomy }
+      return other.map { $0[0].confidence >= list[0].confidence ? $0 : list } ?? list
+    }
+  }
+
   private func takeLabel(_ draft: inout QueryDraft, _ words: Range<Int>) -> Bool {
-    guard draft.isFree(words), !QueryTitleReader.isJoiner(draft.tokens[words.lowerBound].text) else { return false }
+    let word = draft.tokens[words.lowerBound].text
+    guard draft.isFree(words), !QueryTitleReader.isJoiner(word), !QueryVocabulary.generalTitles.contains(word) else {
+      return false
+    }
     let found = names.exactOccupations(draft, words)
     guard !found.isEmpty else { return false }
-    take(found, words, &draft)
+    take(sharpened(found, draft.written(words)), words, &draft)
     return true
   }
 
-  private func take(_ found: [[OccupationCandidate]], _ words: Range<Int>, _ draft: inout QueryDraft) {
+  private func take(
+    _ found: [[OccupationCandidate]], _ words: Range<Int>, _ draft: inout QueryDraft, spelling: String? = nil
+  ) {
     let best = found.flatMap { list in
       list.filter { $0.confidence >= 0.5 * list[0].confidence }.prefix(3)
     }
-    draft.prefer(.occupation(best), words, confidence: best[0].confidence, method: best[0].method)
+    let sureness = spelling == nil ? best[0].confidence : 0.8 * best[0].confidence
+    draft.prefer(
+      .occupation(best, title: spelling ?? draft.written(words)), words, confidence: sureness,
+      method: spelling == nil ? best[0].method : .fuzzy)
   }
 
   /// Takes a piece for the occupation of the nearest label, if that is near enough for a person to see it.
   private func takeNearest(_ draft: inout QueryDraft, _ piece: Range<Int>) -> Bool {
-    let found = names.occupations(draft.written(piece), isExact: false).filter { list in
-      list[0].confidence >= QueryTitleReader.leastConfidence && resembles(draft, piece, names.finders.labels(list[0].value))
+    let corrected = piece.map { names.finders.spelling(draft.tokens[$0].text) ?? draft.tokens[$0].text }
+    let isCorrected = corrected != piece.map { draft.tokens[$0].text }
+    let title = isCorrected ? corrected.joined(separator: " ") : draft.written(piece)
+    if isCorrected {
+      let exact = names.occupations(title, isExact: true)
+      if !exact.isEmpty, piece.count > 1 || !QueryVocabulary.generalTitles.contains(title) {
+        take(sharpened(exact, title), piece, &draft, spelling: title)
+        return true
+      }
     }
-    guard !found.isEmpty else { return false }
-    take(found, piece, &draft)
+    let found = names.occupations(title, isExact: false).filter { list in
+      list[0].confidence >= QueryTitleReader.leastConfidence && resembles(title, names.finders.labels(list[0].value))
+    }
+    guard !found.isEmpty, !QueryVocabulary.generalTitles.contains(title) else { return false }
+    take(found, piece, &draft, spelling: isCorrected ? title : nil)
     return true
   }
 
-  /// Whether one label has the last word of a piece and half of all, give or take a slip.
-  private func resembles(_ draft: QueryDraft, _ piece: Range<Int>, _ labels: [String]) -> Bool {
-    let words = TitleNormalizer.labelWords(draft.written(piece)).map { Array($0.utf8) }
+  /// Whether one label has the last word of a title and half of all, give or take a slip.
+  private func resembles(_ title: String, _ labels: [String]) -> Bool {
+    let words = TitleNormalizer.labelWords(title).map { Array($0.utf8) }
     guard let last = words.last else { return false }
     return labels.contains { label in
       let known = TitleNormalizer.labelWords(label).map { Array($0.utf8) }
@@ -157,34 +187,5 @@ struct QueryTitleReader {
     while lower < upper, QueryTitleReader.isJoiner(draft.tokens[lower].text) { lower += 1 }
     while lower < upper, QueryTitleReader.isJoiner(draft.tokens[upper - 1].text) { upper -= 1 }
     return lower..<upper
-  }
-}
-
-/// Whether two words are one but for a slip of the pen.
-enum WordLikeness {
-  /// Equal, or one letter apart from four letters on and two from eight; swapped neighbours are one slip. O(length²).
-  static func isNear(_ first: [UInt8], _ second: [UInt8]) -> Bool {
-    if first == second { return true }
-    let length = min(first.count, second.count)
-    guard length >= 4, max(first.count, second.count) <= 40, abs(first.count - second.count) <= 2 else { return false }
-    return distance(first, second) <= (length >= 8 ? 2 : 1)
-  }
-
-  /// How many letters must be changed, put in, left out or swapped with their neighbour (optimal string alignment).
-  private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-    var before = Array(repeating: 0, count: second.count + 1)
-    var row = Array(0...second.count)
-    for i in first.indices {
-      var next = row
-      next[0] = i + 1
-      for j in second.indices {
-        next[j + 1] = min(row[j] + (first[i] == second[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1)
-        if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] {
-          next[j + 1] = min(next[j + 1], before[j - 1] + 1)
-        }
-      }
-      (before, row) = (row, next)
-    }
-    return row[second.count]
   }
 }

@@ -72,6 +72,13 @@ enum QueryVocabulary {
     Phrase(words: ["junior", "level"], value: [.junior]),
   ]
 
+  /// Titles that by themselves say too little to look for occupations.
+  static let generalTitles: Set<String> = words(
+    """
+    manager assistant worker specialist associate director supervisor operator technician officer clerk professional
+    helper lead leader staff member executive coordinator representative consultant analyst engineer
+    """)
+
   /// Words of standing that are a level in front of an occupation: `lead nurse`.
   static let leadingLevels: Set<String> = ["lead", "principal", "chief", "head", "staff", "associate"]
 

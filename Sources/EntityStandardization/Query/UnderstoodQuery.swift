@@ -91,8 +91,8 @@ public enum QueryCondition: Hashable, Sendable {
 
 /// What makes a job better.
 public enum QueryPreference: Hashable, Sendable {
-  /// An occupation, one of these, best first.
-  case occupation([OccupationCandidate])
+  /// An occupation, one of these, best first, and the title that was looked up: as written, but for slips.
+  case occupation([OccupationCandidate], title: String)
   /// A skill.
   case skill(value: String, label: String)
   /// A level, one of these.

@@ -6,13 +6,16 @@ extension StandardizerBook {
   static func standardizer(
     _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize
   ) -> Standardizer {
+    let t0 = ContinuousClock.now
     let normalizer = TitleNormalizer(places: TitlePlaces.names(in: gazetteer))
     let titles = taxonomies.taxonomies.filter { $0.field == .occupation }.map { taxonomy in
       TitleMatcher(
         taxonomies: [taxonomy], relatedTitles: taxonomies.relatedTitles(of: taxonomy), normalizer: normalizer,
         exactOnly: settings.exact)
     }
+    let t1 = ContinuousClock.now
     let skills = SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill })
+    print("TIMING skills", ContinuousClock.now - t1, "titles", t1 - t0)
     return Standardizer(finders: [
       .title: [TitleFinder(titles, normalizer), skills], .skills: [skills], .description: [skills],
       .places: [PlaceLineFinder(gazetteer: gazetteer)],

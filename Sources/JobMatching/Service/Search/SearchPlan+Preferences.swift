@@ -12,11 +12,10 @@ extension SearchPlan {
     var levels: Set<Seniority> = []
     for reading in search.preferences {
       switch reading.meaning {
-      case .occupation(let candidates):
+      case .occupation(let candidates, let title):
         for (value, weight) in SearchPlan.weights(of: candidates) { occupations[value] = max(occupations[value] ?? 0, weight) }
-        let labels = candidates.map { "\($0.label) (\(service.entities?.taxonomyName(of: $0.value) ?? ""))" }
-        note(reading.range, "an occupation: \(labels.joined(separator: ", "))")
-        match(words: search.written(reading.range))
+        note(reading.range, "an occupation: \(SearchPlan.names(of: candidates))")
+        match(words: title)
       case .skill(let value, let label):
         skills[value] = label
         note(reading.range, "a skill: \(label)")
@@ -46,13 +45,25 @@ extension SearchPlan {
     search.words.isEmpty && search.preferences.allSatisfy { if case .seniority = $0.meaning { true } else { false } }
   }
 
+  /// The best of each taxonomy, and how many others there are.
+  private static func names(of candidates: [OccupationCandidate]) -> String {
+    var seen: Set<Substring> = []
+    let best = candidates.filter { seen.insert(taxonomy(of: $0)).inserted }
+    let names = best.map { "\($0.label) (\(taxonomy(of: $0)))" }.joined(separator: ", ")
+    return candidates.count > best.count ? "\(names) or \(candidates.count - best.count) like it" : names
+  }
+
+  private static func taxonomy(of candidate: OccupationCandidate) -> Substring { candidate.value.prefix { $0 != ":" } }
+
   /// What each candidate counts: the best of each taxonomy alike, and 1 for a job that has the best of all.
   private static func weights(of candidates: [OccupationCandidate]) -> [(value: String, weight: Float)] {
-    func taxonomy(_ candidate: OccupationCandidate) -> Substring { candidate.value.prefix { $0 != ":" } }
     var best: [Substring: Float] = [:]
-    for candidate in candidates { best[taxonomy(candidate)] = max(best[taxonomy(candidate)] ?? 0, candidate.confidence) }
+    for candidate in candidates {
+      let taxonomy = taxonomy(of: candidate)
+      best[taxonomy] = max(best[taxonomy] ?? 0, candidate.confidence)
+    }
     return candidates.map { candidate in
-      (candidate.value, candidate.confidence / (best[taxonomy(candidate)] ?? 1) / Float(best.count))
+      (candidate.value, candidate.confidence / (best[taxonomy(of: candidate)] ?? 1) / Float(best.count))
     }
   }
 
@@ -100,7 +111,3 @@ extension SearchPlan {
   }
 }
 
-extension SharedEntities {
-  /// The taxonomy that a value is of: `esco`.
-  func taxonomyName(of value: String) -> String { String(value.prefix { $0 != ":" }) }
-}

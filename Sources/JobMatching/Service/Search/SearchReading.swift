@@ -46,12 +46,21 @@ extension MatchService {
     var settings = QueryUnderstanding.Options()
     settings.isExact = reading == .exact
     settings.readsPlaces = options.near == nil
-    return try searches.understanding { QueryUnderstanding(try queryFinders()) }.read(text, settings)
+    let t0 = ContinuousClock.now
+    let u = try searches.understanding { QueryUnderstanding(try queryFinders()) }
+    let t1 = ContinuousClock.now
+    let r = u.read(text, settings)
+    let t2 = ContinuousClock.now
+    for _ in 0..<100 { _ = u.read(text, settings) }
+    print("TIMING open", t1 - t0, "first", t2 - t1, "each", (ContinuousClock.now - t2) / 100)
+    return r
   }
 
   private func queryFinders() throws -> QueryFinders {
     var finders = try entities?.book().queryFinders ?? QueryFinders()
     finders.gazetteer = gazetteer
+    let spellings = WordSpellings(vectors.terms, rarities: vectors.inverseDocumentFrequencies)
+    finders.spelling = { spellings.nearest(to: $0) }
     finders.company = { [store] folded in
       // A look-up that fails must not fail the search: the words are searched for.
       (try? store.valueID(of: folded, in: .company)) == nil ? nil : folded

@@ -57,7 +57,7 @@ public struct SearchReadingLine: Encodable, Sendable {
     }
     preferences = query.preferences.map { reading in
       switch reading.meaning {
-      case .occupation(let found): piece(reading, "occupation", found.map(\.value), found.map(\.label))
+      case .occupation(let found, _): piece(reading, "occupation", found.map(\.value), found.map(\.label))
       case .skill(let value, let label): piece(reading, "skill", [value], [label])
       case .seniority(let levels): piece(reading, "seniority", levels.map(\.rawValue))
       }
