@@ -10,6 +10,8 @@ struct QueryPlaceReader {
   private static let cues: Set<String> = ["near", "in", "around", "nearby"]
   /// How many words the name of a place with its region and country has at most.
   private static let longest = 8
+  /// How many words before the end of a clause a place without a cue may begin.
+  private static let longestBare = 5
   /// How many people a city has before its bare name is taken for it without a word that says so.
   private static let leastPopulation = 100_000
 
@@ -35,7 +37,7 @@ struct QueryPlaceReader {
       }
     }
     for index in draft.tokens.indices where draft.isFree(index) {
-      guard isStart(index, draft), let found = bare(draft, from: index) else { continue }
+      guard isStart(index, draft), isAtEdge(index, draft), let found = bare(draft, from: index) else { continue }
       draft.require(found.condition, found.range, confidence: found.confidence, method: .label)
     }
     attach(distances, to: &draft)
@@ -128,13 +130,24 @@ struct QueryPlaceReader {
     draft.tokens[index].phrase == nil && !QueryVocabulary.joining.contains(draft.tokens[index].text)
   }
 
+  /// Whether a clause begins here or ends within a few words: no name in its middle is looked up.
+  private func isAtEdge(_ index: Int, _ draft: QueryDraft) -> Bool {
+    index == 0 || draft.tokens[index].opensClause
+      || (index + 1...index + QueryPlaceReader.longestBare).contains { endsClause($0, draft) }
+  }
+
+  /// Whether a place without a cue may end before a word.
+  private func endsClause(_ end: Int, _ draft: QueryDraft) -> Bool {
+    end >= draft.tokens.count || draft.tokens[end].opensClause || !draft.isFree(end) || draft.isNegation(end)
+      || QueryVocabulary.nouns.contains(draft.tokens[end].text)
+  }
+
   /// A place that no word announces: the whole rest of a clause or its beginning; great cities by their own name, and others
   /// with their region.
   private func bare(_ draft: QueryDraft, from index: Int) -> Found? {
     guard let found = place(draft, from: index, isCued: false, isNear: false) else { return nil }
     let end = found.range.upperBound
-    let isLast = end == draft.tokens.count || draft.tokens[end].opensClause || !draft.isFree(end)
-      || draft.isNegation(end) || QueryVocabulary.nouns.contains(draft.tokens[end].text)
+    let isLast = endsClause(end, draft)
     let isFirst = index == 0 || draft.tokens[index].opensClause
     guard isLast || isFirst, !names(draft, found.range) else { return nil }
     if found.range.count == 1, QueryVocabulary.doubtfulPlaces.contains(draft.tokens[index].text), !found.isLocated { return nil }

@@ -59,15 +59,14 @@ struct QueryTitleReader {
     }
   }
 
-  /// A label of many occupations says little of which is meant: there all labels are compared.
+  /// A label of many occupations says little of which is meant: if it is the preferred label of one but for plurals, that one
+  /// is.
   private func sharpened(_ found: [[OccupationCandidate]], _ title: String) -> [[OccupationCandidate]] {
-    guard !isExact, found.contains(where: { $0[0].confidence < 0.5 }) else { return found }
-    let compared = names.occupations(title, isExact: false)
+    let words = TitleNormalizer.labelWords(title)
     return found.map { list in
       guard list[0].confidence < 0.5 else { return list }
-      let taxonomy = list[0].value.prefix { $0 != ":" }
-      let other = compared.first { $0[0].value.prefix { $0 != ":" } == taxonomy }
-      return other.map { $0[0].confidence >= list[0].confidence ? $0 : list } ?? list
+      let own = list.filter { TitleNormalizer.labelWords($0.label) == words }
+      return own.isEmpty ? list : own
     }
   }
 

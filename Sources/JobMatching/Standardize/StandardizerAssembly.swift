@@ -6,21 +6,31 @@ extension StandardizerBook {
   static func standardizer(
     _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize
   ) -> Standardizer {
-    let t0 = ContinuousClock.now
     let normalizer = TitleNormalizer(places: TitlePlaces.names(in: gazetteer))
-    let titles = taxonomies.taxonomies.filter { $0.field == .occupation }.map { taxonomy in
-      TitleMatcher(
-        taxonomies: [taxonomy], relatedTitles: taxonomies.relatedTitles(of: taxonomy), normalizer: normalizer,
-        exactOnly: settings.exact)
+    let sources = taxonomies.taxonomies.filter { $0.field == .occupation }
+    // Each takes a good part of a second and needs none of the others; a command that asks one thing waits for all.
+    let parts: [FinderPart] = Concurrently.map(sources.count + 1) { number in
+      guard number < sources.count else {
+        return .skills(SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill }))
+      }
+      return .titles(
+        TitleMatcher(
+          taxonomies: [sources[number]], relatedTitles: taxonomies.relatedTitles(of: sources[number]),
+          normalizer: normalizer, exactOnly: settings.exact))
     }
-    let t1 = ContinuousClock.now
-    let skills = SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill })
-    print("TIMING skills", ContinuousClock.now - t1, "titles", t1 - t0)
+    let titles = parts.compactMap { if case .titles(let matcher) = $0 { matcher } else { nil } }
+    let skills = parts.compactMap { if case .skills(let finder) = $0 { finder } else { nil } }[0]
     return Standardizer(finders: [
       .title: [TitleFinder(titles, normalizer), skills], .skills: [skills], .description: [skills],
       .places: [PlaceLineFinder(gazetteer: gazetteer)],
     ])
   }
+}
+
+/// What is built side by side.
+private enum FinderPart: Sendable {
+  case titles(TitleMatcher)
+  case skills(SkillFinder)
 }
 
 /// Finds the occupations of each taxonomy and the level that a title names.

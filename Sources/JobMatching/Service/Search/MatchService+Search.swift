@@ -64,8 +64,12 @@ extension MatchService {
     }
   }
 
+  /// How many readings the notes of an answer tell.
+  private static let noteLimit = 40
+
   private func readingNotes(_ search: UnderstoodQuery, _ plan: SearchPlan) -> [String] {
-    var notes = plan.notes
+    var notes = Array(plan.notes.prefix(MatchService.noteLimit))
+    if plan.notes.count > notes.count { notes.append("and \(plan.notes.count - notes.count) readings more; --reading shows them all") }
     let isRead = !search.conditions.isEmpty || !search.preferences.isEmpty
     if isRead { notes.append("to search for the words of a piece instead, quote it; for all of them, give --words") }
     let words = search.words.map(\.meaning).joined(separator: "\n")

@@ -46,14 +46,7 @@ extension MatchService {
     var settings = QueryUnderstanding.Options()
     settings.isExact = reading == .exact
     settings.readsPlaces = options.near == nil
-    let t0 = ContinuousClock.now
-    let u = try searches.understanding { QueryUnderstanding(try queryFinders()) }
-    let t1 = ContinuousClock.now
-    let r = u.read(text, settings)
-    let t2 = ContinuousClock.now
-    for _ in 0..<100 { _ = u.read(text, settings) }
-    print("TIMING open", t1 - t0, "first", t2 - t1, "each", (ContinuousClock.now - t2) / 100)
-    return r
+    return try searches.understanding { QueryUnderstanding(try queryFinders()) }.read(text, settings)
   }
 
   private func queryFinders() throws -> QueryFinders {
