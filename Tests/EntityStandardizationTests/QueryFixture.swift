@@ -12,7 +12,9 @@ struct QueryFixture {
       concepts: [
         Concept(id: "nurse", label: "registered nurse", alternateLabels: ["staff nurse", "nurse"]),
         Concept(id: "aide", label: "nurse assistant", alternateLabels: ["nursing aide", "care assistant"]),
-        Concept(id: "software", label: "software developer", alternateLabels: ["software engineer", "programmer"]),
+        Concept(
+          id: "software", label: "software developer",
+          alternateLabels: ["software engineer", "programmer", "developer"]),
         Concept(id: "learning", label: "machine learning engineer"),
         Concept(id: "sales", label: "sales manager", alternateLabels: ["head of sales"]),
         Concept(id: "shop", label: "sales assistant", alternateLabels: ["shop assistant"]),
@@ -58,7 +60,9 @@ struct QueryFixture {
       "IL": "Illinois", "NJ": "New Jersey", "DE": "Delaware", "NY": "New York", "MO": "Missouri", "PA": "Pennsylvania",
       "AL": "Alabama", "CA": "California", "TX": "Texas",
     ]
-    func place(_ name: String, _ region: String, _ people: Int, _ country: String = "US", also: [String] = []) throws -> KnownPlace {
+    func place(
+      _ name: String, _ region: String, _ people: Int, _ country: String = "US", also: [String] = []
+    ) throws -> KnownPlace {
       let countries = ["US": "United States", "GB": "United Kingdom", "CH": "Switzerland", "ID": "Indonesia"]
       return KnownPlace(
         name: name, alternateNames: also, region: .init(code: region, name: states[region] ?? region),
@@ -66,10 +70,12 @@ struct QueryFixture {
         coordinate: try #require(Coordinate(latitude: 40, longitude: -Double(people % 170))), population: people)
     }
     return [
-      try place("Chicago", "IL", 2_700_000), try place("Springfield", "IL", 114_000), try place("Newark", "NJ", 282_000),
+      try place("Chicago", "IL", 2_700_000), try place("Springfield", "IL", 114_000),
+      try place("Newark", "NJ", 282_000),
       try place("Newark", "DE", 33_000), try place("New York City", "NY", 8_000_000, also: ["New York", "NYC"]),
       try place("St. Louis", "MO", 300_000), try place("Reading", "PA", 88_000), try place("Mobile", "AL", 190_000),
-      try place("Los Angeles", "CA", 3_900_000), try place("Dallas", "TX", 1_300_000), try place("Java", "JW", 20_000, "ID"),
+      try place("Los Angeles", "CA", 3_900_000), try place("Dallas", "TX", 1_300_000),
+      try place("Java", "JW", 20_000, "ID"),
       try place("London", "ENG", 8_900_000, "GB"), try place("Zürich", "ZH", 341_000, "CH"),
     ]
   }
@@ -79,19 +85,22 @@ struct QueryFixture {
     let conditions = query.conditions.map { ($0.range.lowerBound, ($0.isNegated ? "!not " : "!") + name($0.meaning)) }
     let preferences = query.preferences.map { reading -> (Int, String) in
       switch reading.meaning {
-      case .occupation(let found, let title): (reading.range.lowerBound, "~\(found[0].value) '\(title)' \(reading.method)")
+      case .occupation(let found, let title):
+        (reading.range.lowerBound, "~\(found[0].value) '\(title)' \(reading.method)")
       case .skill(let value, _): (reading.range.lowerBound, "~\(value)")
       case .seniority(let levels): (reading.range.lowerBound, "~" + levels.map(\.rawValue).joined(separator: "/"))
       }
     }
     let words = query.words.map { ($0.range.lowerBound, $0.meaning) }
     let pieces = (conditions + preferences + words).sorted { $0.0 < $1.0 }.map(\.1)
-    return (pieces + query.problems.map { "PROBLEM \($0)" } + query.doubts.map { "DOUBT \($0)" }).joined(separator: " · ")
+    return (pieces + query.problems.map { "PROBLEM \($0)" } + query.doubts.map { "DOUBT \($0)" }).joined(
+      separator: " · ")
   }
 
   private static func name(_ condition: QueryCondition) -> String {
     switch condition {
-    case .near(let place, let kilometers): "near \(place.displayName)" + (kilometers.map { " \(Int($0.rounded())) km" } ?? "")
+    case .near(let place, let kilometers):
+      "near \(place.displayName)" + (kilometers.map { " \(Int($0.rounded())) km" } ?? "")
     case .region(let region, let country): "in \(region.name), \(country.code)"
     case .country(let country): "in \(country.code)"
     case .remote(let value): value.rawValue

@@ -70,7 +70,7 @@ struct RandomWorld {
           .weightedTerms(field: .skill, weights: [0: 1, 3: 2, 5: -1], minimumMatches: random.uniform(below: 3))),
       ],
       k: random.uniform(in: 0...jobs.count + 2), asOf: Instant(seconds: Int64(random.uniform(below: 12))))
-    for index in query.scorers.indices where random.bernoulli(0.5) {
+    for index in query.scorers.indices where random.bernoulli(0.3) {
       query.scorers[index].requirement = random.element(of: [.required, .oneOf("a"), .oneOf("b"), .forbidden])
     }
     query.hidden = Set(jobs.filter { _ in random.bernoulli(0.1) }.map(\.key))

@@ -22,7 +22,9 @@ public struct QueryAreas: Sendable {
     let ordered = people.sorted { first, second in
       first.value != second.value
         ? first.value > second.value
-        : (first.key.country.shortest, first.key.region.shortest) < (second.key.country.shortest, second.key.region.shortest)
+        : (first.key.country.shortest, first.key.region.shortest) < (
+          second.key.country.shortest, second.key.region.shortest
+        )
     }
     for (area, _) in ordered {
       func add(_ name: String, to table: inout [String: Region]) {

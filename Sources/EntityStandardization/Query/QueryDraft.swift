@@ -39,7 +39,9 @@ struct QueryDraft {
 
   /// What is written at words, as it stands.
   func written(_ range: Range<Int>) -> String {
-    String(decoding: bytes[tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound], as: UTF8.self)
+    String(
+      decoding: bytes[tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound],
+      as: UTF8.self)
   }
 
   /// The words that lie in a range of bytes, those that reach into it included.

@@ -25,7 +25,9 @@ struct QueryNames {
 
   /// Whether words belong to a longer name: a label of an occupation as it stands, or a skill.
   func isPartOfName(_ draft: QueryDraft, _ range: Range<Int>) -> Bool {
-    if skills.contains(where: { $0.words.count > range.count && $0.words.contains(range.lowerBound) && $0.words.upperBound >= range.upperBound }) {
+    if skills.contains(where: {
+      $0.words.count > range.count && $0.words.contains(range.lowerBound) && $0.words.upperBound >= range.upperBound
+    }) {
       return true
     }
     return isPartOfLabel(draft, range)
@@ -41,7 +43,8 @@ struct QueryNames {
       for end in range.upperBound...min(draft.tokens.count, range.upperBound + 2) where end - start > range.count {
         let words = start..<end
         guard draft.isFree(words), words.dropFirst().allSatisfy({ !draft.tokens[$0].opensClause }) else { continue }
-        guard !QueryTitleReader.isJoiner(draft.tokens[start].text), !QueryTitleReader.isJoiner(draft.tokens[end - 1].text)
+        guard !QueryTitleReader.isJoiner(draft.tokens[start].text),
+          !QueryTitleReader.isJoiner(draft.tokens[end - 1].text)
         else { continue }
         // With noise set aside "nurse full time" is a nurse: only what is a label as it stands is a name.
         if exactOccupations(draft, words).contains(where: { $0[0].method != .normalized }) { return true }

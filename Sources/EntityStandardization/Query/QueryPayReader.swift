@@ -43,7 +43,9 @@ struct QueryPayReader {
       high = second
       end = second.end
       // "100-120k" means thousands on both sides.
-      if second.isThousands, !low.isThousands { low = Amount(value: low.value * 1000, isThousands: true, currency: low.currency, end: low.end) }
+      if second.isThousands, !low.isThousands {
+        low = Amount(value: low.value * 1000, isThousands: true, currency: low.currency, end: low.end)
+      }
       if low.currency.isEmpty { low.currency = second.currency }
     }
     var isOpen = false
@@ -101,12 +103,15 @@ struct QueryPayReader {
   private func currency(before start: inout Int) -> String {
     var end = start
     while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
-    for (sign, code) in QueryPayReader.signs where end >= sign.count && bytes[(end - sign.count)..<end].elementsEqual(sign) {
+    for (sign, code) in QueryPayReader.signs
+    where end >= sign.count && bytes[(end - sign.count)..<end].elementsEqual(sign) {
       start = end - sign.count
       return code
     }
     let before = draft.words(in: 0..<end).upperBound - 1
-    if let word = draft.word(before), let code = QueryPayReader.codes[word], draft.tokens[before].range.upperBound == end {
+    if let word = draft.word(before), let code = QueryPayReader.codes[word],
+      draft.tokens[before].range.upperBound == end
+    {
       start = draft.tokens[before].range.lowerBound
       return code
     }
@@ -166,7 +171,8 @@ struct QueryPayReader {
       return
     }
     let next = draft.words(in: 0..<amount.end).upperBound
-    if let word = draft.word(next), draft.tokens[next].range.lowerBound == index, let code = QueryPayReader.codes[word] {
+    if let word = draft.word(next), draft.tokens[next].range.lowerBound == index, let code = QueryPayReader.codes[word]
+    {
       (amount.currency, amount.end) = (code, draft.tokens[next].range.upperBound)
     }
   }
@@ -178,10 +184,13 @@ struct QueryPayReader {
   }
 
   private func isLetter(_ index: Int) -> Bool {
-    index < bytes.count && ((97...122).contains(bytes[index] | 0x20) || bytes[index] >= 0xC2 && bytes[index] != 0xE2 && !isPound(index))
+    index < bytes.count
+      && ((97...122).contains(bytes[index] | 0x20) || bytes[index] >= 0xC2 && bytes[index] != 0xE2 && !isPound(index))
   }
 
-  private func isPound(_ index: Int) -> Bool { bytes[index...].starts(with: [0xC2, 0xA3]) || bytes[index...].starts(with: [0xC2, 0xA5]) }
+  private func isPound(_ index: Int) -> Bool {
+    bytes[index...].starts(with: [0xC2, 0xA3]) || bytes[index...].starts(with: [0xC2, 0xA5])
+  }
 
   private func skipSpace(_ index: Int) -> Int {
     var index = index
@@ -214,8 +223,11 @@ struct QueryPayReader {
   private func bound(before start: inout Int, _ index: Int) -> (bound: Bound?, isBetween: Bool, isSign: Bool)? {
     var end = start
     while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
-    let signs: [(String, Bound)] = [(">=", .least), ("=>", .least), ("≥", .least), ("<=", .most), ("≤", .most), (">", .least), ("<", .most)]
-    for (sign, bound) in signs where end >= sign.utf8.count && bytes[(end - sign.utf8.count)..<end].elementsEqual(sign.utf8) {
+    let signs: [(String, Bound)] = [
+      (">=", .least), ("=>", .least), ("≥", .least), ("<=", .most), ("≤", .most), (">", .least), ("<", .most),
+    ]
+    for (sign, bound) in signs
+    where end >= sign.utf8.count && bytes[(end - sign.utf8.count)..<end].elementsEqual(sign.utf8) {
       start = end - sign.utf8.count
       return (bound, false, true)
     }
@@ -240,7 +252,8 @@ struct QueryPayReader {
     (["day"], .day), (["a", "week"], .week), (["per", "week"], .week), (["weekly"], .week), (["wk"], .week),
     (["week"], .week), (["a", "month"], .month), (["per", "month"], .month), (["monthly"], .month), (["month"], .month),
     (["mo"], .month), (["a", "year"], .year), (["per", "year"], .year), (["per", "annum"], .year), (["yearly"], .year),
-    (["annually"], .year), (["annual"], .year), (["year"], .year), (["yr"], .year), (["pa"], .year), (["p", "a"], .year),
+    (["annually"], .year), (["annual"], .year), (["year"], .year), (["yr"], .year), (["pa"], .year),
+    (["p", "a"], .year),
   ]
 
   /// The period behind a place, which moves behind it. A lone noun needs a slash: `25/hr`, but `8 hour shift`.
@@ -273,5 +286,7 @@ struct QueryPayReader {
     return (range, range != words)
   }
 
-  private static let names: Set<String> = ["salary", "pay", "paying", "pays", "wage", "wages", "compensation", "earning"]
+  private static let names: Set<String> = [
+    "salary", "pay", "paying", "pays", "wage", "wages", "compensation", "earning",
+  ]
 }

@@ -32,7 +32,9 @@ struct QueryPlaceReader {
       guard let cue = cue(draft, at: index) else { continue }
       let start = index + cue.count
       let isNear = cue.isNear
-      if let found = place(draft, from: start, isCued: true, isNear: isNear), accepts(found, draft, isNear: isNear, start) {
+      if let found = place(draft, from: start, isCued: true, isNear: isNear),
+        accepts(found, draft, isNear: isNear, start)
+      {
         draft.require(found.condition, index..<found.range.upperBound, confidence: found.confidence, method: .label)
       }
     }
@@ -49,7 +51,9 @@ struct QueryPlaceReader {
     if draft.has(["close", "to"], at: index) { return (2, true) }
     if QueryPlaceReader.cues.contains(word) { return (1, word != "in") }
     // "within 10 miles of Chicago" and "10 miles from Chicago": the distance stands before.
-    if ["of", "from"].contains(word), (1...4).contains(where: { QueryDistance(draft, at: index - $0)?.words.upperBound == index }) {
+    if ["of", "from"].contains(word),
+      (1...4).contains(where: { QueryDistance(draft, at: index - $0)?.words.upperBound == index })
+    {
       return (1, true)
     }
     return nil
@@ -76,9 +80,11 @@ struct QueryPlaceReader {
       place.population < QueryPlaceReader.leastPopulation
     else { return found }
     if let region = areas.region(key) {
-      return Found(range: range, condition: .region(region.region, country: region.country), isLocated: true, confidence: 0.9)
+      return Found(
+        range: range, condition: .region(region.region, country: region.country), isLocated: true, confidence: 0.9)
     }
-    return areas.country(key).map { Found(range: range, condition: .country($0), isLocated: true, confidence: 0.9) } ?? found
+    return areas.country(key).map { Found(range: range, condition: .country($0), isLocated: true, confidence: 0.9) }
+      ?? found
   }
 
   private func city(_ draft: QueryDraft, _ range: Range<Int>, isWhole: Bool) -> Found? {
@@ -98,7 +104,9 @@ struct QueryPlaceReader {
         continue
       }
       let country = areas.country(areaKey)?.shortest
-      if let match = gazetteer.match("\(draft.written(name)), \(country ?? areaKey)"), match.isLocated { return found(match) }
+      if let match = gazetteer.match("\(draft.written(name)), \(country ?? areaKey)"), match.isLocated {
+        return found(match)
+      }
     }
     return nil
   }
@@ -110,12 +118,14 @@ struct QueryPlaceReader {
       return Found(range: range, condition: .country(country), isLocated: true, confidence: 0.9)
     }
     if let region = areas.region(key) {
-      return Found(range: range, condition: .region(region.region, country: region.country), isLocated: true, confidence: 0.9)
+      return Found(
+        range: range, condition: .region(region.region, country: region.country), isLocated: true, confidence: 0.9)
     }
     // A code is a word of the language as often as not: it needs the place's word before it, and capitals unless it is odd.
     let written = draft.written(range)
     guard isCued, let region = areas.region(code: key), written == written.uppercased() else { return nil }
-    return Found(range: range, condition: .region(region.region, country: region.country), isLocated: true, confidence: 0.8)
+    return Found(
+      range: range, condition: .region(region.region, country: region.country), isLocated: true, confidence: 0.8)
   }
 
   /// Whether what stands behind a cue is meant as a place: `in reading` and `in charge` need not be.
@@ -150,7 +160,9 @@ struct QueryPlaceReader {
     let isLast = endsClause(end, draft)
     let isFirst = index == 0 || draft.tokens[index].opensClause
     guard isLast || isFirst, !names(draft, found.range) else { return nil }
-    if found.range.count == 1, QueryVocabulary.doubtfulPlaces.contains(draft.tokens[index].text), !found.isLocated { return nil }
+    if found.range.count == 1, QueryVocabulary.doubtfulPlaces.contains(draft.tokens[index].text), !found.isLocated {
+      return nil
+    }
     if case .near(let place, _) = found.condition, !found.isLocated {
       let key = draft.tokens[found.range].map(\.text).joined(separator: " ")
       let own = Tokenizer().folded(place.name)
@@ -167,17 +179,24 @@ struct QueryPlaceReader {
     for distance in distances where draft.isFree(distance.words) {
       let position = draft.tokens[distance.words.lowerBound].range.lowerBound
       let places = draft.query.conditions.indices.filter {
-        if case .near(_, kilometers: nil) = draft.query.conditions[$0].meaning { return !draft.query.conditions[$0].isNegated }
+        if case .near(_, kilometers: nil) = draft.query.conditions[$0].meaning {
+          return !draft.query.conditions[$0].isNegated
+        }
         return false
       }
       let behind = places.filter { draft.query.conditions[$0].range.lowerBound > position }
         .min { draft.query.conditions[$0].range.lowerBound < draft.query.conditions[$1].range.lowerBound }
-      let before = places.max { draft.query.conditions[$0].range.lowerBound < draft.query.conditions[$1].range.lowerBound }
-      guard let index = behind ?? before, case .near(let place, _) = draft.query.conditions[index].meaning else { continue }
+      let before = places.max {
+        draft.query.conditions[$0].range.lowerBound < draft.query.conditions[$1].range.lowerBound
+      }
+      guard let index = behind ?? before, case .near(let place, _) = draft.query.conditions[index].meaning else {
+        continue
+      }
       let reading = draft.query.conditions[index]
       let between = draft.words(in: min(position, reading.range.lowerBound)..<max(position, reading.range.lowerBound))
       // What stands between must not be swallowed: only neighbours grow together.
-      let isNeighbour = behind != nil
+      let isNeighbour =
+        behind != nil
         ? between.dropFirst(distance.words.count).isEmpty
         : draft.words(in: 0..<reading.range.upperBound).upperBound == distance.words.lowerBound
       guard isNeighbour else { continue }
@@ -191,9 +210,13 @@ struct QueryPlaceReader {
   /// Says what stands behind `near` and is no place that is known, and what may be one behind `in`.
   private func noteUnknown(_ draft: inout QueryDraft) {
     for index in draft.tokens.indices where draft.tokens[index].phrase == nil {
-      guard let word = draft.word(index), draft.isFree(index + 1), !draft.tokens[index + 1].opensClause else { continue }
+      guard let word = draft.word(index), draft.isFree(index + 1), !draft.tokens[index + 1].opensClause else {
+        continue
+      }
       var end = index + 1
-      while end < draft.tokens.count, end - index < 5, draft.isFree(end), end == index + 1 || !draft.tokens[end].opensClause { end += 1 }
+      while end < draft.tokens.count, end - index < 5, draft.isFree(end),
+        end == index + 1 || !draft.tokens[end].opensClause
+      { end += 1 }
       if word == "near" {
         draft.query.doubts.append("no place '\(draft.written(index + 1..<end))' is known, so it is taken for words")
       } else if word == "in", let place = gazetteer.resolve(draft.tokens[index + 1].text),
@@ -224,7 +247,9 @@ struct QueryDistance {
     let isWithin = draft.word(index) == "within"
     let number = isWithin ? index + 1 : index
     guard let digits = draft.word(number), draft.tokens[number].phrase == nil else { return nil }
-    if let value = Double(digits), let unit = draft.word(number + 1).flatMap({ QueryDistance.units[$0] }), value > 0, value < 20_000 {
+    if let value = Double(digits), let unit = draft.word(number + 1).flatMap({ QueryDistance.units[$0] }), value > 0,
+      value < 20_000
+    {
       (words, kilometers) = (index..<number + 2, value * unit)
       return
     }

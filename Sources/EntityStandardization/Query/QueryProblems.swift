@@ -6,7 +6,8 @@ enum QueryProblems {
   static func find(in query: UnderstoodQuery) -> [String] {
     var problems: [String] = []
     let pays = query.conditions.filter { if case .pay = $0.meaning { !$0.isNegated } else { false } }
-    if let low = extreme(pays, query, \.lower, >), let high = extreme(pays, query, \.upper, <), low.amount > high.amount {
+    if let low = extreme(pays, query, \.lower, >), let high = extreme(pays, query, \.upper, <), low.amount > high.amount
+    {
       problems.append("'\(low.text)' and '\(high.text)' contradict each other: no pay is both")
     }
     let negated = query.conditions.filter(\.isNegated)

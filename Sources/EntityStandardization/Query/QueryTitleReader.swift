@@ -28,7 +28,8 @@ struct QueryTitleReader {
           if takeNearest(&draft, piece) { continue }
         }
         // The last word of a title is what it is; behind "and" there may be another.
-        for index in piece where index == piece.upperBound - 1 || draft.word(index + 1) == "and" || index == piece.lowerBound {
+        for index in piece
+        where index == piece.upperBound - 1 || draft.word(index + 1) == "and" || index == piece.lowerBound {
           _ = takeLabel(&draft, index..<index + 1)
         }
       }
@@ -37,8 +38,13 @@ struct QueryTitleReader {
 
   /// Words that never begin or end a label.
   static func isJoiner(_ word: String) -> Bool {
-    TitleVocabulary.joining.contains(word) || QueryVocabulary.joining.contains(word) || QueryVocabulary.nouns.contains(word)
-      || TitleVocabulary.noise.contains(word)
+    TitleVocabulary.joining.contains(word) || QueryVocabulary.joining.contains(word)
+      || QueryVocabulary.nouns.contains(word)
+  }
+
+  /// Words that a title's normalizer sets aside: at the edge of a label they need to be the label's own.
+  static func isNoise(_ word: String) -> Bool {
+    TitleVocabulary.noise.contains(word) || word.utf8.contains { (0x30...0x39).contains($0) }
   }
 
   // MARK: labels
@@ -53,7 +59,12 @@ struct QueryTitleReader {
         let found = names.exactOccupations(draft, words)
         guard let best = found.first?.first else { continue }
         // Noise set aside, a level at an edge is still a reading of its own.
-        if best.method == .normalized, isLevel(draft, start) || isLevel(draft, words.upperBound - 1) { continue }
+        let edges = [start, words.upperBound - 1]
+        if best.method == .normalized,
+          edges.contains(where: { isLevel(draft, $0) || QueryTitleReader.isNoise(draft.tokens[$0].text) })
+        {
+          continue
+        }
         take(sharpened(found, draft.written(words)), words, &draft)
       }
     }
@@ -62,10 +73,13 @@ struct QueryTitleReader {
   /// A label of many occupations says little of which is meant: if it is the preferred label of one but for plurals, that one
   /// is.
   private func sharpened(_ found: [[OccupationCandidate]], _ title: String) -> [[OccupationCandidate]] {
-    let words = TitleNormalizer.labelWords(title)
+    func plain(_ text: String) -> [Substring] {
+      Tokenizer().tokens(in: text).map { $0.hasSuffix("s") ? $0.dropLast() : $0[...] }
+    }
+    let words = plain(title)
     return found.map { list in
       guard list[0].confidence < 0.5 else { return list }
-      let own = list.filter { TitleNormalizer.labelWords($0.label) == words }
+      let own = list.filter { plain($0.label) == words }
       return own.isEmpty ? list : own
     }
   }
@@ -113,14 +127,14 @@ struct QueryTitleReader {
     return true
   }
 
-  /// Whether one label has the last word of a title and half of all, give or take a slip.
+  /// Whether one label ends as a title does and has half of its words, give or take a slip.
   private func resembles(_ title: String, _ labels: [String]) -> Bool {
     let words = TitleNormalizer.labelWords(title).map { Array($0.utf8) }
     guard let last = words.last else { return false }
     return labels.contains { label in
       let known = TitleNormalizer.labelWords(label).map { Array($0.utf8) }
       func isKnown(_ word: [UInt8]) -> Bool { known.contains { WordLikeness.isNear(word, $0) } }
-      return isKnown(last) && 2 * words.count(where: isKnown) >= words.count
+      return known.last.map { WordLikeness.isNear(last, $0) } ?? false && 2 * words.count(where: isKnown) >= words.count
     }
   }
 
@@ -147,7 +161,10 @@ struct QueryTitleReader {
     for skill in names.skills where run.contains(skill.words.lowerBound) && draft.isFree(skill.words) {
       let mention = skill.mention
       // A single word that is also an occupation's label is what somebody is: "accountant", "teacher".
-      if skill.words.count == 1, skill.words == trimmed(run, draft), !names.exactOccupations(draft, skill.words).isEmpty { continue }
+      if skill.words.count == 1, skill.words == trimmed(run, draft), !names.exactOccupations(draft, skill.words).isEmpty
+      {
+        continue
+      }
       draft.prefer(
         .skill(value: mention.value, label: mention.label), skill.words, bytes: mention.range,
         confidence: mention.confidence, method: mention.method)
@@ -183,8 +200,11 @@ struct QueryTitleReader {
   /// A piece without the joining words at its ends.
   private func trimmed(_ piece: Range<Int>, _ draft: QueryDraft) -> Range<Int> {
     var (lower, upper) = (piece.lowerBound, piece.upperBound)
-    while lower < upper, QueryTitleReader.isJoiner(draft.tokens[lower].text) { lower += 1 }
-    while lower < upper, QueryTitleReader.isJoiner(draft.tokens[upper - 1].text) { upper -= 1 }
+    func isIdle(_ index: Int) -> Bool {
+      QueryTitleReader.isJoiner(draft.tokens[index].text) || QueryTitleReader.isNoise(draft.tokens[index].text)
+    }
+    while lower < upper, isIdle(lower) { lower += 1 }
+    while lower < upper, isIdle(upper - 1) { upper -= 1 }
     return lower..<upper
   }
 }

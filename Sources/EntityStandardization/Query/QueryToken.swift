@@ -41,14 +41,19 @@ enum QueryScanner {
       if isLetterOrDigit(scalar) || (state.wordStart != nil && scalar.properties.isGraphemeExtend) {
         if state.wordStart == nil {
           state.wordStart = offset
-          if state.isMinusOpen { state.minus = offset - 1 }
+          state.minus = state.openMinus
         }
         state.word.append(scalar)
       } else {
         close(at: offset)
         if isClause(scalar) { state.opensClause = true }
       }
-      state.isMinusOpen = scalar == "-" && state.isBehindSpace
+      // A minus takes a phrase away as well: -"night shift".
+      if scalar == "-", state.isBehindSpace {
+        state.openMinus = offset
+      } else if !quotes.contains(scalar) {
+        state.openMinus = nil
+      }
       state.isBehindSpace = scalar.properties.isWhitespace || isClause(scalar)
     }
     close(at: offset)
@@ -61,7 +66,7 @@ enum QueryScanner {
     var opensClause = true
     var minus: Int?
     var isBehindSpace = true
-    var isMinusOpen = false
+    var openMinus: Int?
   }
 
   /// The insides of pairs of quotation marks. O(length).

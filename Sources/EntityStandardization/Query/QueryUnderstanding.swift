@@ -80,7 +80,9 @@ public struct QueryUnderstanding: Sendable {
   private func takeCompanies(_ draft: inout QueryDraft) {
     for index in draft.tokens.indices where draft.word(index) == "at" {
       var limit = index + 1
-      while limit < draft.tokens.count, limit - index <= 6, draft.isFree(limit), !draft.tokens[limit].opensClause { limit += 1 }
+      while limit < draft.tokens.count, limit - index <= 6, draft.isFree(limit), !draft.tokens[limit].opensClause {
+        limit += 1
+      }
       for end in stride(from: limit, to: index + 1, by: -1) {
         let name = draft.tokens[(index + 1)..<end].map(\.text).joined(separator: " ")
         guard let value = finders.company(name) else { continue }
@@ -93,7 +95,9 @@ public struct QueryUnderstanding: Sendable {
   /// Takes what stands behind `not`, `without` or a minus and nothing has read yet: a level, a skill, else one word.
   private func takeNegations(_ draft: inout QueryDraft, _ names: QueryNames) {
     for index in draft.tokens.indices where draft.isFree(index) && !draft.isNegation(index) {
-      guard draft.negation(of: index).isNegated, !QueryVocabulary.articles.contains(draft.tokens[index].text) else { continue }
+      guard draft.negation(of: index).isNegated, !QueryVocabulary.articles.contains(draft.tokens[index].text) else {
+        continue
+      }
       let word = draft.tokens[index].text
       if let level = TitleVocabulary.seniorities[word] {
         draft.require(.seniority([level]), index..<index + 1)

@@ -10,7 +10,8 @@ enum QueryVocabulary {
   static let joining: Set<String> = words(
     "a an the and or of in at on for to with as by from near around i am want looking is are be my me please or")
   /// Words for what is sought, that say nothing of it.
-  static let nouns: Set<String> = words("job jobs vacancy vacancies opening openings position positions role roles hiring")
+  static let nouns: Set<String> = words(
+    "job jobs vacancy vacancies opening openings position positions role roles hiring")
   /// Words at which what names an occupation ends.
   static let breaks: Set<String> = ["or", "with", "using", "knowing", "plus", "who", "but"]
 
@@ -26,7 +27,8 @@ enum QueryVocabulary {
 
   /// Where the work may be done; longer phrases first.
   static let places: [Phrase<RemoteWork>] = [
-    Phrase(words: ["working", "from", "home"], value: .remote), Phrase(words: ["work", "from", "home"], value: .remote),
+    Phrase(words: ["working", "from", "home"], value: .remote),
+    Phrase(words: ["work", "from", "home"], value: .remote),
     Phrase(words: ["work", "at", "home"], value: .remote), Phrase(words: ["home", "based"], value: .remote),
     Phrase(words: ["fully", "remote"], value: .remote), Phrase(words: ["100", "remote"], value: .remote),
     Phrase(words: ["remote", "only"], value: .remote), Phrase(words: ["remote", "work"], value: .remote),

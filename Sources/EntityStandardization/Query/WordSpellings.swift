@@ -32,12 +32,14 @@ public struct WordSpellings: Sendable {
   /// letters or not of plain letters. The first letter is taken to be right. O(words of the letter × length).
   public func nearest(to word: String) -> String? {
     let bytes = Array(word.utf8)
-    guard bytes.count >= 4, bytes.count <= 40, !known.contains(word), bytes.allSatisfy({ (97...122).contains($0) }) else {
+    guard bytes.count >= 4, bytes.count <= 40, !known.contains(word), bytes.allSatisfy({ (97...122).contains($0) })
+    else {
       return nil
     }
     var best: (word: [UInt8], distance: Int, rarity: Float)?
     for length in (bytes.count - 2)...(bytes.count + 2) {
-      for candidate in buckets[Bucket(first: bytes[0], length: length)] ?? [] where WordLikeness.isNear(bytes, candidate.word) {
+      for candidate in buckets[Bucket(first: bytes[0], length: length)] ?? []
+      where WordLikeness.isNear(bytes, candidate.word) {
         let distance = WordLikeness.distance(bytes, candidate.word)
         let isBetter = best.map { best in
           if distance != best.distance { return distance < best.distance }

@@ -27,7 +27,8 @@ extension MatchService {
     }
     var predicate = JobPredicate(
       try options.conditions.map {
-        try ConditionReader(index: index, store: store, gazetteer: gazetteer, taxonomies: entities?.taxonomies).clause($0)
+        try ConditionReader(index: index, store: store, gazetteer: gazetteer, taxonomies: entities?.taxonomies).clause(
+          $0)
       })
     var centers: [Coordinate] = []
     if let near = options.near {

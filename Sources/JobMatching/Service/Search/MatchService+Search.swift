@@ -52,15 +52,19 @@ extension MatchService {
   private func check(_ search: UnderstoodQuery, _ options: MatchOptions) throws {
     if let kilometers = options.withinKilometers {
       guard kilometers > 0, kilometers <= Radius.greatest else {
-        throw WorkspaceError("within \(kilometers.plain) km: give a number above 0 and at most \(Radius.greatest.plain)")
+        throw WorkspaceError(
+          "within \(kilometers.plain) km: give a number above 0 and at most \(Radius.greatest.plain)")
       }
     }
     guard search.words.isEmpty, search.preferences.isEmpty else { return }
     if search.conditions.isEmpty, options.near == nil {
       throw WorkspaceError("the search holds no word; try `jobmatch retrieve \"cashier near newark\"`")
     }
-    if !search.conditions.isEmpty, search.conditions.allSatisfy(\.isNegated), options.near == nil, options.conditions.isEmpty {
-      throw WorkspaceError("the search '\(search.text)' only says what to leave out; add a word, a place or a condition")
+    if !search.conditions.isEmpty, search.conditions.allSatisfy(\.isNegated), options.near == nil,
+      options.conditions.isEmpty
+    {
+      throw WorkspaceError(
+        "the search '\(search.text)' only says what to leave out; add a word, a place or a condition")
     }
   }
 
@@ -69,7 +73,9 @@ extension MatchService {
 
   private func readingNotes(_ search: UnderstoodQuery, _ plan: SearchPlan) -> [String] {
     var notes = Array(plan.notes.prefix(MatchService.noteLimit))
-    if plan.notes.count > notes.count { notes.append("and \(plan.notes.count - notes.count) readings more; --reading shows them all") }
+    if plan.notes.count > notes.count {
+      notes.append("and \(plan.notes.count - notes.count) readings more; --reading shows them all")
+    }
     let isRead = !search.conditions.isEmpty || !search.preferences.isEmpty
     if isRead { notes.append("to search for the words of a piece instead, quote it; for all of them, give --words") }
     let words = search.words.map(\.meaning).joined(separator: "\n")
@@ -80,7 +86,9 @@ extension MatchService {
 
   /// How many offered jobs each condition of the search leaves by itself: which of them is to blame for nothing.
   private func leftovers(_ plan: SearchPlan, _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [String] {
-    guard !plan.conditions.isEmpty, try searcher.count(request.query.predicate, asOf: request.query.asOf) == 0 else { return [] }
+    guard !plan.conditions.isEmpty, try searcher.count(request.query.predicate, asOf: request.query.asOf) == 0 else {
+      return []
+    }
     return try plan.conditions.map { text, clause in
       "'\(text)' by itself leaves \(try searcher.count(JobPredicate([clause]), asOf: request.query.asOf)) jobs"
     }

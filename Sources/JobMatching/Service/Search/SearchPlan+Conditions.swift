@@ -8,7 +8,9 @@ extension SearchPlan {
   mutating func addConditions() throws {
     try addPlaces()
     let wanted = search.conditions.filter { !$0.isNegated }
-    try addAlternatives(wanted, .remote, "the place of work") { if case .remote(let value) = $0 { [value.rawValue] } else { nil } }
+    try addAlternatives(wanted, .remote, "the place of work") {
+      if case .remote(let value) = $0 { [value.rawValue] } else { nil }
+    }
     try addAlternatives(wanted, .employmentType, "the kind of contract") {
       if case .employmentType(let value) = $0 { [value.rawValue] } else { nil }
     }
@@ -55,9 +57,14 @@ extension SearchPlan {
       return note("no job states its pay, so '\(search.written(reading.range))' is not heeded")
     }
     let ends = [range.lower.map { "at least \($0.plain)" }, range.upper.map { "at most \($0.plain)" }].compactMap { $0 }
-    let currency = pay.stated.currency.isEmpty ? "" : " \(pay.stated.currency), compared as a number whatever the job's currency"
-    let guess = pay.isPeriodGuessed ? " (taken for an amount a \(pay.stated.period.rawValue); write '/year' or '/hour' to be sure)" : ""
-    note(reading.range, "pay: \(ends.joined(separator: " and ")) a year\(currency)\(guess); jobs that state none are left out")
+    let currency =
+      pay.stated.currency.isEmpty ? "" : " \(pay.stated.currency), compared as a number whatever the job's currency"
+    let guess =
+      pay.isPeriodGuessed
+      ? " (taken for an amount a \(pay.stated.period.rawValue); write '/year' or '/hour' to be sure)" : ""
+    note(
+      reading.range,
+      "pay: \(ends.joined(separator: " and ")) a year\(currency)\(guess); jobs that state none are left out")
     require(reading.range, .init(.range(.pay, range)))
   }
 
@@ -66,7 +73,8 @@ extension SearchPlan {
   private mutating func addPlaces() throws {
     var literals: [JobPredicate.Literal] = []
     var texts: [String] = []
-    let names = search.conditions.contains { isRegion($0.meaning) || $0.isNegated }
+    let names =
+      search.conditions.contains { isRegion($0.meaning) || $0.isNegated }
       ? try service.store.vocabulary(.place).values : []
     for reading in search.conditions {
       guard let literal = placeLiteral(reading, names) else { continue }
@@ -104,7 +112,10 @@ extension SearchPlan {
       return .within(.place, Radius(center: place.coordinate, kilometers: kilometers))
     case .region(let region, let country):
       let ending = [region.shortest, country.shortest].joined(separator: ", ")
-      note(reading.range, "a place: \(without)\([region.name.isEmpty ? region.code : region.name, country.shortest].joined(separator: ", "))")
+      note(
+        reading.range,
+        "a place: \(without)\([region.name.isEmpty ? region.code : region.name, country.shortest].joined(separator: ", "))"
+      )
       return literal(.place, ids { $0.hasSuffix(", " + ending) || $0 == ending })
     case .country(let country):
       note(reading.range, "a country: \(without)\(country.name.isEmpty ? country.code : country.name)")
@@ -134,7 +145,10 @@ extension SearchPlan {
     case .skill(let value, let label):
       note(reading.range, "to leave out: skill \(label)")
       if let id = try id(value, .skill) {
-        score(WeightedScorer("without", weight: 0, requirement: .forbidden, .weightedTerms(field: .skill, weights: [id: 1], minimumMatches: 1)))
+        score(
+          WeightedScorer(
+            "without", weight: 0, requirement: .forbidden,
+            .weightedTerms(field: .skill, weights: [id: 1], minimumMatches: 1)))
       }
       let words = Tokenizer().tokens(in: plain(text))
       if words.count == 1 { forbid(words: words[0]) }
@@ -157,6 +171,8 @@ extension SearchPlan {
   private mutating func forbid(words text: String) {
     let vector = service.vectors.vector(of: text)
     guard vector.count > 0 else { return }
-    score(WeightedScorer("without", weight: 0, requirement: .forbidden, .sparseVector(model: service.vectors.model, vector)))
+    score(
+      WeightedScorer("without", weight: 0, requirement: .forbidden, .sparseVector(model: service.vectors.model, vector))
+    )
   }
 }

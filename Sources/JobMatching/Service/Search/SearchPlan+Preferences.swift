@@ -13,7 +13,9 @@ extension SearchPlan {
     for reading in search.preferences {
       switch reading.meaning {
       case .occupation(let candidates, let title):
-        for (value, weight) in SearchPlan.weights(of: candidates) { occupations[value] = max(occupations[value] ?? 0, weight) }
+        for (value, weight) in SearchPlan.weights(of: candidates) {
+          occupations[value] = max(occupations[value] ?? 0, weight)
+        }
         note(reading.range, "an occupation: \(SearchPlan.names(of: candidates))")
         match(words: title)
       case .skill(let value, let label):
@@ -110,4 +112,3 @@ extension SearchPlan {
         .weightedTerms(field: .skill, weights: weights, minimumMatches: 1)), "skills")
   }
 }
-

@@ -54,7 +54,9 @@ struct SearchPlan {
 
   mutating func center(on coordinate: Coordinate) { centers.append(coordinate) }
 
-  mutating func name(_ field: AttributeField, _ id: ValueID, _ label: String) { valueNames[field, default: [:]][id] = label }
+  mutating func name(_ field: AttributeField, _ id: ValueID, _ label: String) {
+    valueNames[field, default: [:]][id] = label
+  }
 
   /// The number of a value, if any job has it.
   func id(_ value: String, _ field: AttributeField) throws -> ValueID? {
