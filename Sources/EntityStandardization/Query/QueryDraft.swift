@@ -6,7 +6,7 @@ struct QueryDraft {
   let bytes: [UInt8]
   let tokens: [QueryToken]
   private(set) var isTaken: [Bool]
-  /// Where a range of bytes begins that a reading has grown to, by its first word.
+  /// What is read so far.
   var query: UnderstoodQuery
 
   init(_ text: String) {
