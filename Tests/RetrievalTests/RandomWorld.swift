@@ -70,7 +70,9 @@ struct RandomWorld {
           .weightedTerms(field: .skill, weights: [0: 1, 3: 2, 5: -1], minimumMatches: random.uniform(below: 3))),
       ],
       k: random.uniform(in: 0...jobs.count + 2), asOf: Instant(seconds: Int64(random.uniform(below: 12))))
-    for index in query.scorers.indices { query.scorers[index].isRequired = random.bernoulli(0.2) }
+    for index in query.scorers.indices where random.bernoulli(0.3) {
+      query.scorers[index].requirement = random.element(of: [.required, .oneOf("a"), .oneOf("b"), .forbidden])
+    }
     query.hidden = Set(jobs.filter { _ in random.bernoulli(0.1) }.map(\.key))
     query.groupsReposts = random.bernoulli(0.5)
     return query

@@ -14,6 +14,8 @@ struct MatchRequest {
   var words = SparseVector.zero
   /// Where those words come from, to say where a missing one is missing: `the search`.
   var wordSource = "the search"
+  /// What values in the scorers are called; those not here go by number.
+  var valueNames: [AttributeField: [ValueID: String]] = [:]
 }
 
 extension MatchService {
@@ -24,7 +26,10 @@ extension MatchService {
       throw WorkspaceError("a count of \(count): 1 to 10000 jobs can be shown")
     }
     var predicate = JobPredicate(
-      try options.conditions.map { try ConditionReader(index: index, store: store, gazetteer: gazetteer).clause($0) })
+      try options.conditions.map {
+        try ConditionReader(index: index, store: store, gazetteer: gazetteer, taxonomies: entities?.taxonomies).clause(
+          $0)
+      })
     var centers: [Coordinate] = []
     if let near = options.near {
       guard let place = gazetteer.resolve(near) else { throw WorkspaceError("no place '\(near)' is known") }
@@ -70,7 +75,9 @@ extension MatchService {
   /// Jobs as an answer shows them, without those that index or record no longer hold.
   func matches(_ keys: [JobKey], _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [Match] {
     let vectors = vectors
-    let naming = CPUSearcher.Naming(term: { vectors.terms[Int($0)] })
+    let naming = CPUSearcher.Naming(
+      term: { vectors.terms[Int($0)] },
+      value: { [names = request.valueNames] in names[$0]?[$1] ?? "\($0) \($1)" })
     let explanations = try searcher.explain(keys, for: request.query, naming: naming)
     let asked = Dictionary(uniqueKeysWithValues: zip(request.words.indices, request.words.values))
     return try zip(keys, explanations).compactMap { key, explanation in

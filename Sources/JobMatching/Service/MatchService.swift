@@ -24,6 +24,8 @@ public struct MatchService: Sendable {
   let facts: JobFacts
   /// The entities that the index was built with; `nil` for an index without.
   let entities: SharedEntities?
+  /// What searches are read with.
+  let searches = LazyUnderstanding()
   /// What a reader should know of every answer until the service is opened anew.
   let standingNotes: [String]
   /// The index artifact in use.

@@ -7,12 +7,19 @@ extension StandardizerBook {
     _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize
   ) -> Standardizer {
     let normalizer = TitleNormalizer(places: TitlePlaces.names(in: gazetteer))
-    let titles = taxonomies.taxonomies.filter { $0.field == .occupation }.map { taxonomy in
-      TitleMatcher(
-        taxonomies: [taxonomy], relatedTitles: taxonomies.relatedTitles(of: taxonomy), normalizer: normalizer,
-        exactOnly: settings.exact)
+    let sources = taxonomies.taxonomies.filter { $0.field == .occupation }
+    // Each takes a good part of a second and needs none of the others; a command that asks one thing waits for all.
+    let parts: [FinderPart] = Concurrently.map(sources.count + 1) { number in
+      guard number < sources.count else {
+        return .skills(SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill }))
+      }
+      return .titles(
+        TitleMatcher(
+          taxonomies: [sources[number]], relatedTitles: taxonomies.relatedTitles(of: sources[number]),
+          normalizer: normalizer, exactOnly: settings.exact))
     }
-    let skills = SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill })
+    let titles = parts.compactMap { if case .titles(let matcher) = $0 { matcher } else { nil } }
+    let skills = parts.compactMap { if case .skills(let finder) = $0 { finder } else { nil } }[0]
     return Standardizer(finders: [
       .title: [TitleFinder(titles, normalizer), skills], .skills: [skills], .description: [skills],
       .places: [PlaceLineFinder(gazetteer: gazetteer)],
@@ -20,9 +27,15 @@ extension StandardizerBook {
   }
 }
 
+/// What is built side by side.
+private enum FinderPart: Sendable {
+  case titles(TitleMatcher)
+  case skills(SkillFinder)
+}
+
 /// Finds the occupations of each taxonomy and the level that a title names.
 struct TitleFinder: MentionFinder {
-  private let matchers: [TitleMatcher]
+  let matchers: [TitleMatcher]
   private let normalizer: TitleNormalizer
 
   init(_ matchers: [TitleMatcher], _ normalizer: TitleNormalizer) {

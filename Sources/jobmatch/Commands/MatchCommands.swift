@@ -93,22 +93,3 @@ struct ExplainCommand: ParsableCommand {
     Console.next("jobmatch recommend \(shellWord(seeker))\(arguments.workspace.argument)")
   }
 }
-
-/// Searches by words.
-struct RetrieveCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "retrieve", abstract: "Jobs for a search in words: \"cashier near newark\".")
-
-  @Argument(help: "The search. A place behind 'near' or 'in' is a place; the rest are words.")
-  var search: String
-
-  @OptionGroup var arguments: MatchArguments
-
-  func run() throws {
-    let answer = try arguments.service().search(search, arguments.options)
-    try arguments.show(answer)
-    Console.next(
-      "jobmatch retrieve \(shellWord(search)) -k 25\(arguments.workspace.argument)",
-      "jobmatch retrieve --help  # conditions, distances, moments")
-  }
-}
