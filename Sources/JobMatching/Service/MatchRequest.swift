@@ -14,6 +14,8 @@ struct MatchRequest {
   var words = SparseVector.zero
   /// Where those words come from, to say where a missing one is missing: `the search`.
   var wordSource = "the search"
+  /// The seeker's entities, to tell which are shared.
+  var entities = SeekerEntities()
 }
 
 extension MatchService {
@@ -70,18 +72,20 @@ extension MatchService {
   /// Jobs as an answer shows them, without those that index or record no longer hold.
   func matches(_ keys: [JobKey], _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [Match] {
     let vectors = vectors
-    let naming = CPUSearcher.Naming(term: { vectors.terms[Int($0)] })
+    let naming = CPUSearcher.Naming(
+      term: { vectors.terms[Int($0)] }, value: { [entities = request.entities] in entities.name($0, $1) })
     let explanations = try searcher.explain(keys, for: request.query, naming: naming)
     let asked = Dictionary(uniqueKeysWithValues: zip(request.words.indices, request.words.values))
     return try zip(keys, explanations).compactMap { key, explanation in
       guard let explanation, let stored = try store.job(key: key) else { return nil }
       let others = searcher.index.reposts(of: key).filter { $0 != key }
       let points = searcher.index.points(of: key, field: .place)
+      let entities = request.entities.match(of: key, in: searcher.index)
       return Match(
         job: stored.job, key: key, score: explanation.value, explanation: explanation,
-        sharedWords: sharedWords(searcher.index.text(of: key) ?? .zero, asked),
+        sharedWords: sharedWords(searcher.index.text(of: key) ?? .zero, asked), entities: entities,
         kilometers: points.flatMap { point in request.centers.map { $0.kilometers(to: point) } }.min(),
-        missing: missing(stored.job, points, asked, request),
+        missing: missing(stored.job, points, asked, request) + entities.missing,
         reposts: try others.compactMap { try store.job(key: $0)?.job.id })
     }
   }
