@@ -33,11 +33,13 @@ public struct Evaluator: Sendable {
 
   /// What a seeker of the Quickhire log views next, with the models' default weights.
   ///
-  /// - Parameter data: the data folder, with `quickhire` and `geonames` in it.
+  /// - Parameter data: the data folder, with `quickhire` and `geonames` in it, perhaps `onet` and `esco`.
   /// - Throws: `WorkspaceError` when a file or column is missing or a row cannot be used.
   public func quickhire(data: URL) throws -> EvaluationReport {
     let dataset = try QuickhireDataset(data: data, progress: progress)
-    return try nextJob("quickhire", dataset.catalog, dataset.seekers, NextJobParameters())
+    var report = try nextJob("quickhire", dataset.catalog, dataset.seekers, NextJobParameters())
+    report.notes = dataset.notes
+    return report
   }
 
   /// What a seeker of a workspace engages with next, with the weights of the workspace's configuration.
@@ -49,7 +51,8 @@ public struct Evaluator: Sendable {
     var parameters = NextJobParameters()
     parameters.engine = .init(
       history: Double(recommend.historyWeight), profile: Double(recommend.profileWeight),
-      nearness: Double(recommend.placeWeight), scale: recommend.placeScaleKilometers)
+      nearness: Double(recommend.placeWeight), scale: recommend.placeScaleKilometers,
+      occupation: Double(recommend.occupationWeight), skill: Double(recommend.skillWeight))
     return try nextJob("market", dataset.catalog, dataset.seekers, parameters)
   }
 

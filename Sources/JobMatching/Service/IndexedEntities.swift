@@ -12,6 +12,8 @@ struct IndexedEntities: Sendable {
   private let taxonomies: TaxonomyBook
   private let frequencies: [ValueID: Int]
   private let jobCount: Int
+  /// Values of the seeker that no job has ever had, numbered behind the vocabulary: what is related to them may count.
+  private var additional: [String] = []
 
   /// Counts the values of an index. O(values of all jobs).
   init(_ field: AttributeField, in index: JobIndex, _ vocabulary: Vocabulary, _ taxonomies: TaxonomyBook) {
@@ -19,17 +21,18 @@ struct IndexedEntities: Sendable {
     (frequencies, jobCount) = (index.frequencies(of: field), index.count)
   }
 
-  /// The number of a value that a job of the index has or had.
-  func id(of value: String) -> ValueID? { vocabulary.id(of: value) }
+  /// The text of a value.
+  private func text(_ id: ValueID) -> String {
+    Int(id) < vocabulary.count ? vocabulary[id] : additional[Int(id) - vocabulary.count]
+  }
 
   /// What a number stands for, where it is an entity and no text that a source wrote.
   func concept(_ id: ValueID) -> Concept? {
-    guard Int(id) < vocabulary.count, let found = taxonomies.find(vocabulary[id], in: field) else { return nil }
-    return found.taxonomy.concepts[found.position]
+    taxonomies.find(text(id), in: field).map { $0.taxonomy.concepts[$0.position] }
   }
 
   /// What a value is called.
-  func label(_ id: ValueID) -> String { concept(id)?.label ?? (Int(id) < vocabulary.count ? vocabulary[id] : "\(id)") }
+  func label(_ id: ValueID) -> String { concept(id)?.label ?? text(id) }
 
   /// How much a value tells, `ln((jobs + 1) / jobs with it)`; `nil` for what is no entity and for one without a job.
   func rarity(_ id: ValueID) -> Double? {
@@ -37,20 +40,28 @@ struct IndexedEntities: Sendable {
     return PortableMath.log(Double(jobCount + 1) / Double(frequency))
   }
 
-  /// What a seeker's values are worth.
+  /// What a seeker's values are worth; those that no job ever had get numbers that only this copy knows.
   ///
   /// - Parameters:
   ///   - history: of each job engaged with, the oldest first, as the index numbers them.
   ///   - profile: values as texts.
-  func interest(history: [[ValueID]], profile: [String]) -> EntityInterest {
-    EntityInterest(
-      history: history.map { $0.filter { concept($0) != nil } }, profile: profile.compactMap(id(of:)),
-      related: { related(to: $0) }, rarity: rarity)
+  mutating func interest(history: [[ValueID]], profile: [String]) -> EntityInterest {
+    additional = []
+    var ids: [ValueID] = []
+    for value in profile {
+      if let id = vocabulary.id(of: value) ?? additional.firstIndex(of: value).map({ ValueID(vocabulary.count + $0) }) {
+        ids.append(id)
+      } else {
+        ids.append(ValueID(vocabulary.count + additional.count))
+        additional.append(value)
+      }
+    }
+    return EntityInterest(
+      history: history.map { $0.filter { concept($0) != nil } }, profile: ids, related: related, rarity: rarity)
   }
 
   private func related(to id: ValueID) -> [ValueID] {
-    guard field == .occupation, Int(id) < vocabulary.count else { return [] }
-    return taxonomies.nearestOccupations(to: vocabulary[id]).compactMap(self.id(of:))
+    field == .occupation ? taxonomies.nearestOccupations(to: text(id)).compactMap(vocabulary.id(of:)) : []
   }
 }
 

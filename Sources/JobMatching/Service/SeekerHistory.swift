@@ -55,7 +55,7 @@ struct SeekerHistory {
     let columns = try shared.columns(of: index, service.store)
     let profile = try shared.values(of: seeker, asOf: options.asOf)
     for field in fields {
-      guard let column = columns[field] else { continue }
+      guard var column = columns[field] else { continue }
       let interest = column.interest(
         history: jobs.map { index.values(of: $0, field: field) }, profile: profile[field] ?? [])
       // Of whom nothing is known in a field, nothing is missing either.

@@ -54,7 +54,7 @@ extension MatchPage {
   /// Occupations and skills: those shared, else what the job has.
   private static func entityLines(of match: EntityMatch) -> [String] {
     func line(_ name: String, _ labels: [String]) -> String? {
-      labels.isEmpty ? nil : "\(name): " + labels.map(Console.field).joined(separator: ", ")
+      labels.isEmpty ? nil : "\(name): " + labels.map { Console.field($0) }.joined(separator: ", ")
     }
     return [
       line("same occupation", match.sameOccupations), line("related occupation", match.relatedOccupations),
