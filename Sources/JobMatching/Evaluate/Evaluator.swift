@@ -58,15 +58,18 @@ public struct Evaluator: Sendable {
 
   /// Into which occupation a person of the NLSY97 survey is hired next, also by gender and race.
   ///
-  /// - Parameter data: the data folder, with `nlsy97` in it.
+  /// - Parameter data: the data folder, with `nlsy97` in it, perhaps `onet`.
   /// - Throws: `WorkspaceError` when a file or column is missing or a row cannot be used.
   public func nlsy97(data: URL) throws -> EvaluationReport {
     let dataset = try NLSY97Dataset(data: data, progress: progress)
     let split = NextOccupationProtocol().split(dataset.hires, for: part)
     let trial = try trial("nlsy97", split.cases, neutralOrder: Array(dataset.occupations.indices))
-    let models = NextOccupationModels.all(training: split.training, candidateCount: dataset.occupations.count)
+    let models = NextOccupationModels.all(
+      training: split.training, candidateCount: dataset.occupations.count, profiles: dataset.profiles)
     let groups = dataset.groups.flatMap { split.groups(by: $0.attribute, $0.labels) }
-    return report(trial, models, subsets: [split.changers] + groups)
+    var report = report(trial, models, subsets: [split.changers] + groups)
+    report.notes = dataset.notes
+    return report
   }
 
   private func nextJob(
