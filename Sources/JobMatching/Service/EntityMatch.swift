@@ -17,6 +17,9 @@ public struct EntityMatch: Sendable, Equatable {
   /// Skills of the job that history and profile lack, the rarest first.
   public var missingSkills: [String] = []
 
+  /// Nothing in common.
+  public init() {}
+
   /// How many names a sentence holds.
   static let readable = 5
 
