@@ -9,7 +9,8 @@ public struct OccupationEntities: RankingModel {
   /// The formula.
   public var formula: String {
     let p = parameters
-    return "Σ w[k] (\(p.words) · cos(words of the k-th last job, of o) + \(p.abilities) · cos(their skills and knowledge)"
+    return
+      "Σ w[k] (\(p.words) · cos(words of the k-th last job, of o) + \(p.abilities) · cos(their skills and knowledge)"
       + " + \(p.related) · how related they are) − \(p.zone) · (job zone of o − mean job zone of hires with the degree)²"
       + " + \(p.popularity) · ln share(o), w = 1, 1/2, 1/3, 1/4"
   }

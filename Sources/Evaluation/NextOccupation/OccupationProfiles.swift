@@ -58,7 +58,8 @@ public struct OccupationProfile: Hashable, Sendable {
   public var zone: Double?
 
   /// Makes a profile; one of nothing is like no other.
-  public init(words: SparseVector = .zero, abilities: [Double] = [], related: [Int: Double] = [:], zone: Double? = nil) {
+  public init(words: SparseVector = .zero, abilities: [Double] = [], related: [Int: Double] = [:], zone: Double? = nil)
+  {
     (self.words, self.abilities, self.related, self.zone) = (words, abilities, related, zone)
   }
 }

@@ -19,7 +19,8 @@ extension Configuration {
     Key(path: "places.nearKilometers", meaning: "The distance in kilometres that \"near\" allows in a search."),
     Key(
       path: "standardize.taxonomies",
-      meaning: "Taxonomies that texts are standardized against: 'onet=DIR', 'esco=DIR', or 'FIELD=FILE.csv' for your own."),
+      meaning:
+        "Taxonomies that texts are standardized against: 'onet=DIR', 'esco=DIR', or 'FIELD=FILE.csv' for your own."),
     Key(
       path: "standardize.exact",
       meaning: "Whether only labels count: typing slips are not forgiven, no near title is taken."),

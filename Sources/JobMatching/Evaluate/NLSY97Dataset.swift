@@ -42,7 +42,7 @@ package struct NLSY97Dataset: Sendable {
     profiles = known?.profiles
     notes = [
       known.map { "\($0.joined) of \(occupations.count) occupations are joined to O*NET" }
-        ?? NLSY97Occupations.absence(in: data)
+        ?? NLSY97Occupations.absence
     ]
   }
 

@@ -40,9 +40,7 @@ struct NLSY97Occupations {
   }
 
   /// Why there are no rows with entities.
-  static func absence(in data: URL) -> String {
-    "rows with entities are left out: \(data.path) has no onet (Guides/Data.md)"
-  }
+  static let absence = "rows with entities are left out: the data folder has no onet (Guides/Data.md)"
 
   struct CensusOccupation {
     var title: String

@@ -37,7 +37,7 @@ package struct QuickhireDataset: Sendable {
         jobs: jobs, profile: vectors.vector(of: profiles[seeker, default: []].joined(separator: "\n")),
         entities: entities?.profiles[seeker] ?? [:])
     }
-    notes = entities == nil ? [TitleEntities.absence(in: data)] : []
+    notes = entities == nil ? [TitleEntities.absence] : []
   }
 
   private static func profiles(_ folder: DatasetFolder) throws -> [String: [String]] {

@@ -27,9 +27,8 @@ struct TitleEntities: Sendable {
   }
 
   /// Why there are no rows with entities.
-  static func absence(in data: URL) -> String {
-    "rows with entities are left out: \(data.path) has neither \(names.joined(separator: " nor ")) (Guides/Data.md)"
-  }
+  static let absence =
+    "rows with entities are left out: the data folder has neither \(names.joined(separator: " nor ")) (Guides/Data.md)"
 
   /// The values of each title, as a job of that title would be indexed under; the same at any number of threads.
   func values(of titles: [String], progress: @escaping StageProgress.Handler) -> [Attributes] {

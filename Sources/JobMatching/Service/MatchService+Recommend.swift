@@ -74,7 +74,8 @@ extension MatchService {
     }
     if entities == nil, !workspace.configuration.standardize.taxonomies.isEmpty {
       request.notes.append(
-        "taxonomies are configured, but the index was built without entities; run `jobmatch standardize`, then `jobmatch index`")
+        "taxonomies are configured, but the index was built without entities; run `jobmatch standardize`, then `jobmatch index`"
+      )
     }
     request.entities = history.entities
     let centers = request.centers.isEmpty ? history.centers : request.centers
