@@ -12,6 +12,8 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
   public var lines: [EvaluationLine]
   /// Each model against each before it, on all cases.
   public var comparisons: [ModelComparison]
+  /// What a reader should know: rows left out, and why.
+  public var notes: [String] = []
 
   /// Makes a report.
   public init(

@@ -16,6 +16,8 @@ struct MatchRequest {
   var wordSource = "the search"
   /// What values in the scorers are called; those not here go by number.
   var valueNames: [AttributeField: [ValueID: String]] = [:]
+  /// The seeker's entities, to tell which are shared.
+  var entities = SeekerEntities()
 }
 
 extension MatchService {
@@ -77,18 +79,21 @@ extension MatchService {
     let vectors = vectors
     let naming = CPUSearcher.Naming(
       term: { vectors.terms[Int($0)] },
-      value: { [names = request.valueNames] in names[$0]?[$1] ?? "\($0) \($1)" })
+      value: { [names = request.valueNames, entities = request.entities] field, value in
+        names[field]?[value] ?? entities.name(field, value)
+      })
     let explanations = try searcher.explain(keys, for: request.query, naming: naming)
     let asked = Dictionary(uniqueKeysWithValues: zip(request.words.indices, request.words.values))
     return try zip(keys, explanations).compactMap { key, explanation in
       guard let explanation, let stored = try store.job(key: key) else { return nil }
       let others = searcher.index.reposts(of: key).filter { $0 != key }
       let points = searcher.index.points(of: key, field: .place)
+      let entities = request.entities.match(of: key, in: searcher.index)
       return Match(
         job: stored.job, key: key, score: explanation.value, explanation: explanation,
-        sharedWords: sharedWords(searcher.index.text(of: key) ?? .zero, asked),
+        sharedWords: sharedWords(searcher.index.text(of: key) ?? .zero, asked), entities: entities,
         kilometers: points.flatMap { point in request.centers.map { $0.kilometers(to: point) } }.min(),
-        missing: missing(stored.job, points, asked, request),
+        missing: missing(stored.job, points, asked, request) + entities.missing,
         reposts: try others.compactMap { try store.job(key: $0)?.job.id })
     }
   }

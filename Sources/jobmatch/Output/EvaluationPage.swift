@@ -26,6 +26,7 @@ struct EvaluationPage {
     lines += metrics.map { "\(EvaluationPage.title($0.name, $0.k)): \($0.definition)" }
     lines.append("[low, high]: 95 % bootstrap interval over the cases")
     lines += report.models.map { "\($0.name): \($0.formula)" }
+    lines += report.notes.map { "note: \($0)" }
     return lines
   }
 
