@@ -77,7 +77,9 @@ public struct MentionedTexts: Sendable {
   public var lines: [Line] {
     texts.flatMap { text in
       mentions.filter { $0.part == text.part }
-        .sorted { ($0.range.lowerBound, $0.field.name, $1.confidence) < ($1.range.lowerBound, $1.field.name, $0.confidence) }
+        .sorted {
+          ($0.range.lowerBound, $0.field.name, $1.confidence) < ($1.range.lowerBound, $1.field.name, $0.confidence)
+        }
         .map { mention in
           Line(
             job: job.id, field: mention.field, value: mention.value, label: mention.label, part: mention.part,
@@ -105,7 +107,7 @@ public struct EntityCorrections {
     field name: String, phrase: String, value: String?, isWithdrawal: Bool, by: String, reason: String, at: Instant
   ) throws -> String {
     guard let field = AttributeField(name) else { throw WorkspaceError(AttributeField.rule(brokenBy: name)) }
-    guard workspace.configuration.fields.contains(field) || field == AttributeField("licence") else {
+    guard workspace.configuration.fields.contains(field) else {
       let known = workspace.configuration.fields.map(\.name).joined(separator: ", ")
       throw WorkspaceError("'\(field)' is no field of this workspace; it has \(known)")
     }

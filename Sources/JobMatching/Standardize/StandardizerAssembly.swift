@@ -14,8 +14,9 @@ extension StandardizerBook {
     }
     let skills = SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill })
     return Standardizer(finders: [
-      .title: [TitleFinder(titles, normalizer), skills], .skills: [skills], .description: [skills],
-      .places: [PlaceLineFinder(gazetteer: gazetteer)],
+      .title: [TitleFinder(titles, normalizer), skills, FactFinder.all], .company: [CompanyFinder()],
+      .skills: [skills, FactFinder.language], .description: [skills, FactFinder.all],
+      .places: [PlaceLineFinder(gazetteer: gazetteer), FactFinder.remote],
     ])
   }
 }
