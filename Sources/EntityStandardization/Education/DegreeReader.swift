@@ -55,7 +55,8 @@ struct DegreeReader: FactReader {
         "4 year degree", "four year degree", "honours degree", "hons degree", "university degree", "college degree",
         "first degree", "b a degree", "b s degree", "bs degree", "ba degree", "llb", "bsn", "bba", "hochschulabschluss",
         "bcom", "b com",
-        "bachelor of commerce", "ba bs", "bs ba", "b s", "b a", "bsc hons", "graduate degree level",
+        "bachelor of commerce", "ba bs", "bs ba", "bs ms", "bs or ms", "bs or ba", "ba or bs", "b s or m s", "b s",
+        "b a", "bsc hons", "graduate degree level",
       ])
     add(
       "bachelor", "bachelor's degree", 0.75, ["degree", "degree level", "degree educated", "educated to degree level"])
@@ -87,9 +88,10 @@ struct DegreeReader: FactReader {
     (self.cues, self.rules) = (cues, rules)
   }
 
-  private static let company = WordHash.set(
-    "degree degrees bachelor bachelors master masters bs ba ms ma msc bsc phd mba doctorate diploma hons honours in or and"
-  )
+  /// Words before a degree that is offered, not asked for.
+  private static let offers = WordHash.set(
+    "completing undertake undertaking supported supporting funded fund funding access pursue supervise supervising thriving"
+      + " apprenticeship leading sponsor sponsored")
   private static let others = WordHash.set(
     "apprenticeship apprenticeships apprentice student students programme programmes program programs course courses training"
       + " thesis supervision project projects placements funded office celsius angle certificate modules research"
@@ -135,6 +137,8 @@ struct DegreeReader: FactReader {
         text.bytes[text.range(hit.words)].dropFirst().allSatisfy({ !(97...122).contains($0) || $0 == 115 })
       else { return nil }
     }
+    let start = text.sentenceStart(of: first, limit: 5)
+    if (start..<first).contains(where: { DegreeReader.offers.contains(text.words[$0].hash) }) { return nil }
     if rule.needsCompany {
       let near = (max(0, first - 2)..<min(text.words.count, next + 3)).filter { !hit.words.contains($0) }
       // "in" and "or" alone are company of anything.
@@ -146,5 +150,5 @@ struct DegreeReader: FactReader {
   private static let of = WordHash.of("of")
   private static let roles = WordHash.set("scrum web post head grand station quiz harbour")
   private static let strongCompany = WordHash.set(
-    "degree degrees bachelor bachelors master masters bs ba ms msc bsc phd mba doctorate diploma hons honours")
+    "degree degrees bachelor bachelors master masters msc bsc phd mba doctorate diploma hons honours")
 }

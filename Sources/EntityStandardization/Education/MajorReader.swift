@@ -32,6 +32,13 @@ enum MajorReader {
     let limit = min(words.count, index + 30)
     while index < limit {
       let word = words[index]
+      if index == first, let length = linkedLength(index, text) {
+        // "Health and Social Care" is one.
+        close(index + length)
+        index += length
+        first = index
+        continue
+      }
       if index > first, word.gap >= .comma || links.contains(word.hash) { close(index) }
       if word.gap >= .sentence && index > first || closing.contains(word.hash) {
         if index > first, word.gap == .joined, !links.contains(word.hash) { close(index) }
@@ -50,6 +57,18 @@ enum MajorReader {
     return found
   }
 
+  /// How many words a subject with a link in it takes from a word on.
+  private static func linkedLength(_ start: Int, _ text: ScannedText) -> Int? {
+    guard firstWords.contains(text.words[start].hash) else { return nil }
+    return (3...5).reversed().first { length in
+      let range = start..<(start + length)
+      guard range.upperBound <= text.words.count, range.dropFirst().allSatisfy({ text.words[$0].gap == .joined }),
+        range.contains(where: { links.contains(text.words[$0].hash) })
+      else { return false }
+      return known[range.reduce(WordHash.empty) { WordHash.joining(text.words[$1].hash, to: $0) }] != nil
+    }
+  }
+
   private static func isSubject(_ index: Int, _ text: ScannedText) -> Bool {
     let word = text.words[index]
     return links.contains(word.hash) || word.isCapitalized || firstWords.contains(word.hash)
@@ -58,7 +77,7 @@ enum MajorReader {
   private static func major(_ range: Range<Int>, _ text: ScannedText) -> Major? {
     let key = range.reduce(WordHash.empty) { WordHash.joining(text.words[$1].hash, to: $0) }
     if let name = known[key] { return Major(name: name, isKnown: true) }
-    guard (1...4).contains(range.count),
+    guard (1...4).contains(range.count), text.range(range).count >= 4,
       range.allSatisfy({ !unfit.contains(text.words[$0].hash) && text.words[$0].range.count > 1 }),
       text.range(range).count <= 60, range.allSatisfy({ text.bytes[Int(text.words[$0].start)] >= 0x41 })
     else { return nil }
@@ -83,12 +102,13 @@ enum MajorReader {
   private static let closing = WordHash.set(
     "with from plus required preferred is are at to field fields discipline disciplines subject subjects area areas equivalent"
       + " related relevant similar other another who that which you experience including such as for on by would will"
-      + " desirable essential must have from within through degree level qualification")
+      + " desirable essential must have through degree bsc msc mpharm bpharm pharmd diploma hons fdsc level qualification"
+  )
   private static let unfit = WordHash.set(
     "field related relevant equivalent experience years year degree work working same addition order any following this these"
       + " our your their its an one least similar another all england uk wales scotland place line role you we us"
       + " university exchange full part time progress process good accordance january july august"
-      + " september 2020 2021 practice setting")
+      + " september 2020 2021 practice setting programmes programme training mphil mres hnc hnd cot dcr")
   private static let small = WordHash.set("of and the for in")
   private static let suffixes = WordHash.set(
     "science sciences engineering studies management administration design technology economics education law arts health"
@@ -124,7 +144,8 @@ enum MajorReader {
     "Translation", "Library Science", "Music", "Art", "Theology", "Divinity", "Urban Planning", "Real Estate",
     "Sports Science",
     "Management Information Systems", "Electronics", "Artificial Intelligence", "Machine Learning", "Bioinformatics",
-    "Maths",
+    "Maths", "Health and Social Care", "Medical Physics",
+    "Clinical Physiology", "Clinical Science", "Diagnostic Radiology", "Virology", "Respiratory Physiology",
   ]
 
   private static let known: [UInt64: String] = {

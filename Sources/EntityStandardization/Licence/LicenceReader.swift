@@ -45,6 +45,16 @@ struct LicenceReader: FactReader {
   private static let documents = WordHash.set(
     "passport utility identification identity bill proof documents fees fee pays paid")
 
+  private static let articles = WordHash.set("the our all other for or of")
+  private static let support = WordHash.set("supervision support supports supporting assist assisting under call")
+
+  private func isOfOthers(_ words: Range<Int>, _ text: ScannedText) -> Bool {
+    let start = text.sentenceStart(of: words.lowerBound, limit: 6)
+    guard start < words.lowerBound else { return false }
+    return LicenceReader.articles.contains(text.words[words.lowerBound - 1].hash)
+      || (start..<words.lowerBound).contains { LicenceReader.support.contains(text.words[$0].hash) }
+  }
+
   func mentions(at hits: [CueHit], in text: ScannedText, part: TextPart) -> [Mention] {
     guard part != .company, part != .places, part != .industry else { return [] }
     return hits.compactMap { hit in
@@ -61,6 +71,8 @@ struct LicenceReader: FactReader {
         return nil
       }
       var confidence = rule.confidence
+      // "supports the registered nurse" asks for none.
+      if confidence < 0.7, part == .description, isOfOthers(hit.words, text) { return nil }
       if rule.needsCompany, part == .description {
         guard near.contains(where: { LicenceReader.company.contains(text.words[$0].hash) }) else { return nil }
       }

@@ -129,7 +129,8 @@ struct FoundAmounts {
     var end = first.end
     if let second = FoundAmounts.second(bytes, behind: first.end) {
       var low = first.value
-      if second.isThousands, !first.isThousands, low < 1000 { low *= 1000 }
+      // "90-110k", "20 - 25,000"
+      if !first.isThousands, low < 1000, second.isThousands || second.value >= 10_000 { low *= 1000 }
       if second.value >= low, second.value <= low * 6 {
         (least, most, isRange, end) = (low, second.value, true, second.end)
         isThousands = isThousands || second.isThousands
@@ -170,7 +171,7 @@ struct FoundAmounts {
     return Amount(bytes, at: index)
   }
 
-  private static let joints = ["-", "–", "—", "to ", "TO ", "To ", "and ", "bis ", "/ £", "/£"].map { Array($0.utf8) }
+  private static let joints = ["-", "–", "—", "to ", "TO ", "To ", "and ", "bis "].map { Array($0.utf8) }
   private static let periods = ["per annum ", "pa ", "p.a. ", "p.a ", "per hour ", "a year ", "/hr "].map {
     Array($0.utf8)
   }

@@ -48,13 +48,14 @@ enum PayWords {
       + " savings save saves saved dbs subscription deducted deduction charge charges charged supplement allowance"
       + " enhancement voucher vouchers discount discounts worth contribution reimburse reimbursement expenses payment raise"
       + " raised loan loans insurance value valued spend spending prize award awarded relocation deposit fine fines tuition"
-      + " excess payments portfolio sales assets claim rent parking priced price prices")
+      + " excess premium premia uplift payments portfolio sales assets claim rent parking priced price prices")
 
   static let otherBehind = WordHash.set(
     "bonus bonuses sign signing golden hello welcome incentive referral fee fees budget budgets investment turnover revenue"
       + " funding fund grant savings saving supplement allowance voucher vouchers discount contribution relocation retention"
       + " programme program project projects scheme development facility hospital loan organisation company business"
-      + " refurbishment redevelopment off worth towards cash gift joining recruitment premium pension")
+      + " refurbishment redevelopment off worth towards cash gift joining recruitment premium premia pension deducted deduction uplift"
+  )
 
   /// Words after which nothing said is about the amount.
   static let stops = WordHash.set("plus with and or including we you the our for benefits depending")

@@ -25,7 +25,7 @@ struct RemoteReader: FactReader {
         rules.append(Rule(value: value, title: title, text: text))
       }
     }
-    add(.remote, title: 0.95, text: 0, ["remote", "remotely", "anywhere", "virtual"])
+    add(.remote, title: 0.95, text: 0, ["remote", "remotely", "anywhere"])
     add(
       .remote, title: 0.98, text: 0.85,
       [
@@ -42,7 +42,6 @@ struct RemoteReader: FactReader {
         "wfh",
         "home based", "homebased", "homeworking", "home working", "telecommute", "telecommuting", "telework",
         "teleworking",
-        "home office",
       ])
     add(.hybrid, title: 0.95, text: 0, ["hybrid", "partly remote", "part remote"])
     add(
@@ -73,11 +72,17 @@ struct RemoteReader: FactReader {
   private static let maybe = WordHash.set(
     "some occasional occasionally sometimes option options flexible flexibility partly partially combination part mix mixture"
       + " may considered consider possible opportunity opportunities ability able potential potentially element days day"
-      + " where discussed negotiable when if needed required blend elements")
+      + " where discussed negotiable when if needed required blend elements"
+      + " occasion flexibly between onsite office sharing compressed share")
   private static let passing = WordHash.set(
     "currently covid covid19 pandemic moment interview interviews interviewed interviewing temporarily lockdown coronavirus"
-      + " allowance equipment")
+      + " allowance equipment present foreseeable")
   private static let denials = WordHash.set("no not isnt unavailable cannot never")
+
+  private static let job = WordHash.set(
+    "role post position job you your postholder holder this location based work vacancy opportunity clinician contract hours"
+  )
+  private static let (yes, no) = (WordHash.of("yes"), WordHash.of("no"))
 
   func mentions(at hits: [CueHit], in text: ScannedText, part: TextPart) -> [Mention] {
     guard part == .title || part == .description || part == .places || part == .query else { return [] }
@@ -91,7 +96,9 @@ struct RemoteReader: FactReader {
       if isNextJoined, RemoteReader.otherBehind.contains(text.words[next].hash) { return nil }
       // "Location: Remote / Home based" says it plainly.
       let isHead = text.words[hit.words.lowerBound].gap >= .comma
-      let isNegated = isNegated(hit.words, text)
+      let answer = answer(behind: hit.words, text)
+      let isNegated = answer == RemoteReader.no || answer == nil && isNegated(hit.words, text)
+      if answer == RemoteReader.yes { confidence = max(confidence, 0.85) }
       if part == .description, !isNegated {
         let sentence =
           text.sentenceStart(of: hit.words.lowerBound, limit: 10)..<text.sentenceEnd(of: next - 1, limit: 10)
@@ -100,12 +107,24 @@ struct RemoteReader: FactReader {
         if value == .remote, !isHead, confidence < 0.8, hashes.contains(where: RemoteReader.maybe.contains) {
           value = .hybrid
           confidence = 0.5
+        } else if !isHead, confidence < 0.8, !hashes.contains(where: RemoteReader.job.contains) {
+          return nil
         }
       }
       return Mention(
         .remote, value: value.rawValue, label: RemoteReader.labels[value] ?? value.rawValue, part: part,
         range: text.range(hit.words), confidence: confidence, method: .rule, stance: isNegated ? .negated : .stated)
     }
+  }
+
+  /// The word behind a colon, as in forms: "Work remotely: No".
+  private func answer(behind words: Range<Int>, _ text: ScannedText) -> UInt64? {
+    let end = Int(text.words[words.upperBound - 1].end)
+    guard words.upperBound < text.words.count, end < text.bytes.count, text.bytes[end] == UInt8(ascii: ":") else {
+      return nil
+    }
+    let hash = text.words[words.upperBound].hash
+    return hash == RemoteReader.yes || hash == RemoteReader.no ? hash : nil
   }
 
   private static let labels: [RemoteWork: String] = [.remote: "remote", .hybrid: "hybrid", .onsite: "on site"]
