@@ -9,6 +9,8 @@ import JobMarket
 extension PlaceGazetteer {
   /// How far from its area's town a postcode may lie, in kilometres: areas such as Inverness's reach farther, but hold few.
   private static let postcodeReach = 85.0
+  /// The same where a whole part of the text is the name.
+  private static let wholeReach = 130.0
 
   /// The place in a text that is not one as it stands.
   func read(_ whole: [[String]], hints: PlaceHints) -> Match? {
@@ -61,7 +63,7 @@ extension PlaceGazetteer {
       guard !areaNames.contains(key) || evidence.anchor != nil,
         evidence.isConfirmed || !evidence.countries.isEmpty || isLast && isConfirmed(words, by: parts[..<number])
       else { continue }
-      if let index = best(named: key, evidence) { return index }
+      if let index = best(named: key, evidence, reach: PlaceGazetteer.wholeReach) { return index }
     }
     guard evidence.isConfirmed else { return evidence.countries.isEmpty ? named(beforeInstitutionIn: parts) : nil }
     for words in parts.reversed() {
@@ -72,8 +74,9 @@ extension PlaceGazetteer {
 
   /// Whether the parts before speak for a name: one has its words in it, or the last of them is an institution.
   private func isConfirmed(_ words: [String], by parts: ArraySlice<[String]>) -> Bool {
-    guard let last = parts.last, !areaNames.contains(words.joined(separator: " ")) else { return false }
-    return parts.contains { Set($0).isSuperset(of: words) } || last.contains(where: PlaceKey.institutions.contains)
+    guard !parts.isEmpty, !areaNames.contains(words.joined(separator: " ")) else { return false }
+    return parts.contains { Set($0).isSuperset(of: words) }
+      || parts.contains { $0.contains(where: PlaceKey.institutions.contains) }
   }
 
   /// The name that an institution begins with: `Southampton General Hospital`.
@@ -94,6 +97,7 @@ extension PlaceGazetteer {
     for length in (1...4).reversed() where length <= words.count {
       for start in (0...(words.count - length)).reversed() {
         let key = words[start..<(start + length)].joined(separator: " ")
+        if areaNames.contains(key) { continue }
         if length == 1, PlaceKey.commonWords.contains(key) || key.utf8.count < 3 { continue }
         if let index = best(named: key, evidence) { return index }
       }
@@ -103,11 +107,11 @@ extension PlaceGazetteer {
 
   /// The place of a name that fits the evidence best: the nearest to where it must be, else the first of a country that is
   /// hinted at, else the first of all.
-  private func best(named key: String, _ evidence: Evidence) -> Int? {
+  private func best(named key: String, _ evidence: Evidence, reach: Double = postcodeReach) -> Int? {
     for spelling in PlaceKey.spellings(of: key) where directory.contains(spelling) {
       if let anchor = evidence.anchor {
         let near = directory.first(named: spelling) {
-          places[$0].coordinate.kilometers(to: anchor) < PlaceGazetteer.postcodeReach
+          places[$0].coordinate.kilometers(to: anchor) < reach
         }
         if let near { return near }
         continue

@@ -92,6 +92,9 @@ public struct PlaceGazetteer: Sendable {
     return strict(parts, hints: hints, in: fallback)
   }
 
+  /// What a place's region and country are called.
+  func area(of index: Int) -> AreaKeys { areas[Int(areaOfPlace[index])] }
+
   /// A city with its region and country, perhaps behind an address.
   func strict(_ keys: [String], hints: PlaceHints, in names: PlaceNames? = nil) -> Match? {
     let names = names ?? directory

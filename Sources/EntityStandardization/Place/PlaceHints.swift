@@ -25,7 +25,8 @@ public struct PlaceHints: Hashable, Sendable {
 
   /// Words of organisations' names that are one country's alone.
   private static let countryOfForm = [
-    "nhs": "GB", "hmp": "GB", "ccg": "GB", "gmbh": "DE", "kgaa": "DE", "bhd": "MY", "pty": "AU", "pte": "SG",
+    "nhs": "GB", "hmp": "GB", "cic": "GB", "plc": "GB", "ccg": "GB", "gmbh": "DE", "kgaa": "DE", "bhd": "MY",
+    "pty": "AU", "pte": "SG",
     "pvt": "IN",
     "oyj": "FI", "ltda": "BR", "sprl": "BE", "kft": "HU", "llc": "US", "pllc": "US",
   ]

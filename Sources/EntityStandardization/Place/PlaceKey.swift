@@ -107,12 +107,29 @@ struct AreaKeys: Hashable, Sendable {
   /// What people write for a country beside its name and code, folded.
   private static let otherNames: [String: [String]] = [
     "US": ["usa", "u s a", "u s", "united states of america", "america", "the united states"],
-    "GB": ["uk", "u k", "great britain", "britain"],
+    "GB": ["uk", "u k", "great britain", "britain"] + counties,
     "AE": ["uae", "u a e"], "NL": ["holland", "the netherlands"], "KR": ["south korea", "korea"],
     "CZ": ["czech republic"],
     "DE": ["deutschland"], "ES": ["espana"], "IT": ["italia"], "AT": ["osterreich"], "CH": ["schweiz", "suisse"],
     "BR": ["brasil"], "RU": ["russia"], "VN": ["vietnam"], "CN": ["prc", "p r china"],
     "IE": ["republic of ireland", "eire"],
+  ]
+
+  /// Counties of Great Britain, which stand behind a town as regions do.
+  private static let counties = [
+    "bedfordshire", "berkshire", "buckinghamshire", "cambridgeshire", "cheshire", "cornwall", "cumbria", "derbyshire",
+    "devon",
+    "dorset", "county durham", "co durham", "east sussex", "west sussex", "sussex", "essex", "gloucestershire",
+    "greater london", "greater manchester", "hampshire", "herefordshire", "hertfordshire", "herts", "isle of wight",
+    "kent",
+    "lancashire", "leicestershire", "lincolnshire", "merseyside", "norfolk", "northamptonshire", "northumberland",
+    "north yorkshire", "south yorkshire", "west yorkshire", "east yorkshire", "yorkshire", "nottinghamshire",
+    "oxfordshire",
+    "rutland", "shropshire", "somerset", "staffordshire", "suffolk", "surrey", "tyne and wear", "warwickshire",
+    "west midlands", "wiltshire", "worcestershire", "gwent", "dyfed", "powys", "gwynedd", "clwyd", "south glamorgan",
+    "mid glamorgan", "west glamorgan", "pembrokeshire", "carmarthenshire", "ceredigion", "middlesex", "fife",
+    "lanarkshire",
+    "aberdeenshire", "south wales", "north wales",
   ]
 
   /// Every key there is.

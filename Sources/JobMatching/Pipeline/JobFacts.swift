@@ -49,7 +49,8 @@ package struct JobFacts: Sendable {
       let known = texts.filter { !$0.isEmpty }
       if !known.isEmpty { values[field, default: []] += known }
     }
-    add(.company, [CompanyName.folded(job.company)])
+    // A correction of the employer's name goes before its fold.
+    add(.company, entities[.company] ?? [CompanyName.folded(job.company)])
     add(.industry, [tokenizer.folded(job.industry)])
     add(.seniority, [tokenizer.folded(job.seniority)])
     add(.skill, job.skills.map(tokenizer.folded))

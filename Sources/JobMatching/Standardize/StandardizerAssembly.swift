@@ -13,9 +13,10 @@ extension StandardizerBook {
         exactOnly: settings.exact)
     }
     let skills = SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill })
+    let places = PlaceFinder(gazetteer)
     return Standardizer(finders: [
-      .title: [TitleFinder(titles, normalizer), skills, FactFinder.all], .company: [CompanyFinder()],
-      .skills: [skills, FactFinder.language], .description: [skills, FactFinder.all],
+      .title: [TitleFinder(titles, normalizer), skills, FactFinder.all, places], .company: [CompanyFinder()],
+      .skills: [skills, FactFinder.language], .description: [skills, FactFinder.all, places],
       .places: [PlaceLineFinder(gazetteer: gazetteer), FactFinder.remote],
     ])
   }
