@@ -18,6 +18,8 @@ public struct PlaceFinder: MentionFinder {
   private let names: [UInt64: [Int32]]
   /// The hashes of the first words of longer names.
   private let beginnings: Set<UInt64>
+  /// The hashes of the first words of regions and countries.
+  private let areaBeginnings: Set<UInt64>
 
   /// Smaller places are named by list only: their names are too often something else's.
   private static let leastPopulation = 15_000
@@ -46,14 +48,17 @@ public struct PlaceFinder: MentionFinder {
       }
     }
     (self.names, self.beginnings) = (names, beginnings)
+    areaBeginnings = Set(gazetteer.areaNames.compactMap { ScannedText($0).words.first?.hash })
   }
 
   private static let city = WordHash.of("city")
   private static let saint = WordHash.of("saint")
   private static let saintShort = WordHash.of("st")
   private static let cues = WordHash.set("in near around across outside")
-  private static let based = WordHash.set("at from to between within")
-  private static let passing = WordHash.set("born graduated invested study studied degree market markets headquartered")
+  private static let based = WordHash.set("at to between within")
+  private static let passing = WordHash.set(
+    "born graduated invested study studied degree market markets headquartered awards award miles commutable those than conference"
+  )
   private static let common = PlaceKey.commonWords.union([
     "reading", "bath", "hull", "troy", "buffalo", "columbus", "corona", "sandy", "cork", "tours", "vans", "batman",
     "commerce",
@@ -124,7 +129,6 @@ public struct PlaceFinder: MentionFinder {
   private func judge(
     _ range: Range<Int>, _ candidates: [Int32], _ text: ScannedText, _ part: TextPart, _ own: [KnownPlace]
   ) -> (KnownPlace, end: Int, Float)? {
-    let places = candidates.map { gazetteer.places[Int($0)] }
     if let (place, end) = located(range, candidates, text) { return (place, end, 0.9) }
     let words = text.words
     let isCommon = range.count == 1 && PlaceFinder.commonHashes.contains(words[range.lowerBound].hash)
@@ -135,39 +139,47 @@ public struct PlaceFinder: MentionFinder {
     let before = range.lowerBound > 0 && words[range.lowerBound].gap == .joined ? words[range.lowerBound - 1].hash : 0
     guard
       PlaceFinder.cues.contains(before) || isApart && !isCommon && part != .query || part == .query && !isCommon
-        || part == .description && PlaceFinder.based.contains(before) && isNear(places, own) && !isCommon
+        || part == .description && PlaceFinder.based.contains(before) && isNear(candidates, own) && !isCommon
     else { return nil }
     let start = text.sentenceStart(of: range.lowerBound, limit: 5)
     if (start..<range.lowerBound).contains(where: { PlaceFinder.passing.contains(words[$0].hash) }) { return nil }
-    return choose(places, own).map { ($0.0, range.upperBound, isCommon ? $0.1 - 0.1 : $0.1) }
+    return choose(candidates, own).map { ($0.0, range.upperBound, isCommon ? $0.1 - 0.1 : $0.1) }
   }
 
-  private func isNear(_ places: [KnownPlace], _ own: [KnownPlace]) -> Bool {
-    places.contains { place in own.contains { $0.coordinate.kilometers(to: place.coordinate) < 100 } }
+  private func isNear(_ candidates: [Int32], _ own: [KnownPlace]) -> Bool {
+    candidates.contains { distance($0, own) < 100 }
+  }
+
+  private func distance(_ candidate: Int32, _ own: [KnownPlace]) -> Double {
+    let point = gazetteer.places[Int(candidate)].coordinate
+    return own.reduce(.infinity) { min($0, $1.coordinate.kilometers(to: point)) }
   }
 
   /// The city by the record's own places, else the most populous.
-  private func choose(_ places: [KnownPlace], _ own: [KnownPlace]) -> (KnownPlace, Float)? {
-    guard let first = places.first else { return nil }
+  private func choose(_ candidates: [Int32], _ own: [KnownPlace]) -> (KnownPlace, Float)? {
+    guard let best = candidates.first else { return nil }
+    let first = gazetteer.places[Int(best)]
     guard !own.isEmpty else {
       // A name that greater cities share is a guess.
-      let isClear = places.count == 1 || first.population > 4 * places[1].population
+      let isClear =
+        candidates.count == 1 || first.population > 4 * gazetteer.places[Int(candidates[1])].population
       return (first, first.population >= 100_000 ? (isClear ? 0.7 : 0.5) : (isClear ? 0.5 : 0.35))
     }
-    func distance(_ place: KnownPlace) -> Double {
-      own.map { $0.coordinate.kilometers(to: place.coordinate) }.min() ?? .infinity
-    }
-    let nearest = places.map { ($0, distance($0)) }.min { $0.1 < $1.1 }
-    if let nearest, nearest.1 < 150 { return (nearest.0, 0.8) }
+    let nearest = candidates.map { ($0, distance($0, own)) }.min { $0.1 < $1.1 }
+    if let nearest, nearest.1 < 150 { return (gazetteer.places[Int(nearest.0)], 0.8) }
     let countries = Set(own.map(\.country.code))
-    if let fellow = places.first(where: { countries.contains($0.country.code) }) { return (fellow, 0.6) }
+    if let fellow = candidates.first(where: { countries.contains(gazetteer.places[Int($0)].country.code) }) {
+      return (gazetteer.places[Int(fellow)], 0.6)
+    }
     return (first, first.population >= 500_000 ? 0.5 : 0.3)
   }
 
   /// The city whose region or country stands behind the name, and the word behind that.
   private func located(_ range: Range<Int>, _ candidates: [Int32], _ text: ScannedText) -> (KnownPlace, end: Int)? {
     let next = range.upperBound
-    guard next < text.words.count, text.words[next].gap <= .comma, text.words[next].isCapitalized else { return nil }
+    guard next < text.words.count, text.words[next].gap <= .comma, text.words[next].isCapitalized,
+      areaBeginnings.contains(text.words[next].hash)
+    else { return nil }
     for length in (1...3).reversed() where next + length <= text.words.count {
       let words = next..<(next + length)
       guard words.dropFirst().allSatisfy({ text.words[$0].gap == .joined }) else { continue }

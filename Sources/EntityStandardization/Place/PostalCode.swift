@@ -67,10 +67,10 @@ struct PostalCode: Hashable, Sendable {
       }
   }
 
-  /// The town that each British postcode area is named after.
+  /// The town that each British postcode area is named after, or another of it where GeoNames has none of that name.
   static let areaTowns: [String: String] = {
     let rows =
-      "ab Aberdeen|al St Albans|b Birmingham|ba Bath|bb Blackburn|bd Bradford|bh Bournemouth|bl Bolton|bn Brighton|br Bromley"
+      "ab Aberdeen|al St Albans|b Birmingham|ba Bath|bb Blackburn|bd Bradford|bh Bournemouth|bl Bolton|bn Brighton|br Orpington"
       + "|bs Bristol|bt Belfast|ca Carlisle|cb Cambridge|cf Cardiff|ch Chester|cm Chelmsford|co Colchester|cr Croydon"
       + "|ct Canterbury|cv Coventry|cw Crewe|da Dartford|dd Dundee|de Derby|dg Dumfries|dh Durham|dl Darlington|dn Doncaster"
       + "|dt Dorchester|dy Dudley|e London|ec London|eh Edinburgh|en Enfield|ex Exeter|fk Falkirk|fy Blackpool|g Glasgow"
@@ -81,7 +81,7 @@ struct PostalCode: Hashable, Sendable {
       + "|nr Norwich|nw London|ol Oldham|ox Oxford|pa Paisley|pe Peterborough|ph Perth|pl Plymouth|po Portsmouth|pr Preston"
       + "|rg Reading|rh Redhill|rm Romford|s Sheffield|sa Swansea|se London|sg Stevenage|sk Stockport|sl Slough|sm Sutton"
       + "|sn Swindon|so Southampton|sp Salisbury|sr Sunderland|ss Southend-on-Sea|st Stoke-on-Trent|sw London|sy Shrewsbury"
-      + "|ta Taunton|td Galashiels|tf Telford|tn Tonbridge|tq Torquay|tr Truro|ts Middlesbrough|tw Twickenham|ub Southall"
+      + "|ta Taunton|td Galashiels|tf Telford|tn Tonbridge|tq Torquay|tr Truro|ts Middlesbrough|tw Hounslow|ub Southall"
       + "|w London|wa Warrington|wc London|wd Watford|wf Wakefield|wn Wigan|wr Worcester|ws Walsall|wv Wolverhampton|yo York"
       + "|ze Lerwick|je Saint Helier|gy Saint Peter Port|im Douglas"
     var towns: [String: String] = [:]
