@@ -50,7 +50,7 @@ public enum CompanyName {
 
   /// How many of the last words are a legal form that leaves a name before it.
   private static func legalFormLength(_ words: [String]) -> Int? {
-    for length in (1...4).reversed() where length < words.count {
+    for length in (1...5).reversed() where length < words.count {
       if legalForms.contains(words.suffix(length).joined(separator: " ")) { return length }
     }
     return nil

@@ -61,8 +61,10 @@ private struct WordScanner {
       hash = WordHash.adding(byte, to: hash)
       finish(at: index + 1)
     case UInt8(ascii: "."):
+      // A letter with a stop is an initial or an abbreviation.
+      let isInitial = start >= 0 && index - start == 1
       finish(at: index)
-      if index + 1 == bytes.count || bytes[index + 1] <= 0x20 { gap = max(gap, .sentence) }
+      if !isInitial, index + 1 == bytes.count || bytes[index + 1] <= 0x20 { gap = max(gap, .sentence) }
     case 10, 13:
       finish(at: index)
       gap = .line

@@ -58,14 +58,19 @@ struct LanguageReader: FactReader {
   func mentions(at hits: [CueHit], in text: ScannedText, part: TextPart) -> [Mention] {
     var weights = hits.map { confidence(of: $0, in: text, part) }
     spread(&weights, over: hits, in: text)
-    return zip(hits, weights).compactMap { hit, weight in
-      guard weight > 0 else { return nil }
+    var mentions: [Mention] = []
+    var last: (words: Range<Int>, stance: Mention.Stance)?
+    for (hit, weight) in zip(hits, weights) where weight > 0 {
       var stance = Stances.stance(of: hit.words, in: text)
       if stance == .stated, asks(hit, text) { stance = .required }
-      return Mention(
-        .language, value: names[hit.cue], label: names[hit.cue], part: part, range: text.range(hit.words),
-        confidence: weight, method: .rule, stance: stance)
+      if stance == .stated, let last, isList(last.words, hit.words, text) { stance = last.stance }
+      last = (hit.words, stance)
+      mentions.append(
+        Mention(
+          .language, value: names[hit.cue], label: names[hit.cue], part: part, range: text.range(hit.words),
+          confidence: weight, method: .rule, stance: stance))
     }
+    return mentions
   }
 
   /// "must speak", "fluent in" ask by themselves.
@@ -110,11 +115,7 @@ struct LanguageReader: FactReader {
 
   /// A language beside one that counts, with nothing but a comma or `and` between, counts as well.
   private func spread(_ weights: inout [Float], over hits: [CueHit], in text: ScannedText) {
-    func isList(_ first: CueHit, _ second: CueHit) -> Bool {
-      let between = first.words.upperBound..<max(first.words.upperBound, second.words.lowerBound)
-      return between.count <= 1 && between.allSatisfy { LanguageReader.links.contains(text.words[$0].hash) }
-        && text.words[second.words.lowerBound].gap <= .comma
-    }
+    func isList(_ first: CueHit, _ second: CueHit) -> Bool { self.isList(first.words, second.words, text) }
     for index in hits.indices.dropFirst() where weights[index] == 0 && weights[index - 1] > 0 {
       if isList(hits[index - 1], hits[index]), text.words[hits[index].words.lowerBound].isCapitalized {
         weights[index] = weights[index - 1] * 0.95
@@ -125,5 +126,12 @@ struct LanguageReader: FactReader {
         weights[index] = weights[index + 1] * 0.95
       }
     }
+  }
+
+  /// Whether nothing but a comma, `and` or `or` stands between two names.
+  private func isList(_ first: Range<Int>, _ second: Range<Int>, _ text: ScannedText) -> Bool {
+    let between = first.upperBound..<max(first.upperBound, second.lowerBound)
+    return between.count <= 1 && between.allSatisfy { LanguageReader.links.contains(text.words[$0].hash) }
+      && text.words[second.lowerBound].gap <= .comma
   }
 }

@@ -61,11 +61,11 @@ extension PlaceGazetteer {
       let key = words.joined(separator: " ")
       let isLast = number == parts.count - 1
       guard !areaNames.contains(key) || evidence.anchor != nil,
-        evidence.isConfirmed || !evidence.countries.isEmpty || isLast && isConfirmed(words, by: parts[..<number])
+        evidence.isConfirmed || isLast && isConfirmed(words, by: parts[..<number])
       else { continue }
       if let index = best(named: key, evidence, reach: PlaceGazetteer.wholeReach) { return index }
     }
-    guard evidence.isConfirmed else { return evidence.countries.isEmpty ? named(beforeInstitutionIn: parts) : nil }
+    guard evidence.isConfirmed else { return named(beforeInstitutionIn: parts, evidence) }
     for words in parts.reversed() {
       if let index = named(in: words, evidence) { return index }
     }
@@ -80,12 +80,15 @@ extension PlaceGazetteer {
   }
 
   /// The name that an institution begins with: `Southampton General Hospital`.
-  private func named(beforeInstitutionIn parts: [[String]]) -> Int? {
+  private func named(beforeInstitutionIn parts: [[String]], _ evidence: Evidence) -> Int? {
     for words in parts.reversed() where words.count > 1 && words.contains(where: PlaceKey.institutions.contains) {
       for length in (1...min(3, words.count - 1)).reversed() {
         let key = words[..<length].joined(separator: " ")
         guard !PlaceKey.commonWords.contains(key), !areaNames.contains(key) else { continue }
-        let found = directory.first(named: key) { places[$0].population >= 50_000 && ownKey($0) == key }
+        let found = directory.first(named: key) {
+          places[$0].population >= 50_000 && ownKey($0) == key
+            && (evidence.countries.isEmpty || evidence.countries.contains(places[$0].country.code))
+        }
         if let found { return found }
       }
     }
@@ -132,7 +135,7 @@ extension PlaceGazetteer {
     let key = words.joined(separator: " ")
     guard areaNames.contains(key) else { return [] }
     var found: Set<String> = []
-    for area in areas where area.contains(key) { found.insert(area.countryCode) }
+    for area in areas where area.isCountry(key) { found.insert(area.countryCode) }
     return found
   }
 }

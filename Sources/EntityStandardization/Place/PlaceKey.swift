@@ -138,6 +138,9 @@ struct AreaKeys: Hashable, Sendable {
   /// Whether a part of a text is the region.
   func isRegion(_ part: String) -> Bool { region.contains(part) }
 
+  /// Whether a part of a text is the country.
+  func isCountry(_ part: String) -> Bool { country.contains(part) }
+
   /// Whether a part of a text is the region or the country.
   func contains(_ part: String) -> Bool { region.contains(part) || country.contains(part) }
 }
