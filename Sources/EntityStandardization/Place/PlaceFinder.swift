@@ -72,10 +72,12 @@ public struct PlaceFinder: MentionFinder {
   ])
   private static let commonHashes = Set(common.map(WordHash.of))
 
+  /// The cities of a text alone, each with its country. Linear in the text.
   public func mentions(in text: String, part: TextPart) -> [Mention] {
     mentions(in: text, part: part, of: [])
   }
 
+  /// The cities of a text, each with its country, decided by the places of the record. Linear in text and places.
   public func mentions(in text: String, part: TextPart, of record: [StandardizedText]) -> [Mention] {
     let scanned = ScannedText(text)
     var own: [KnownPlace]?
