@@ -18,7 +18,6 @@ struct StandardizePlacesTests {
     #expect(try value("jobmatch, locality and postcode", "within25km") > 0.95)
     for line in report.lines {
       #expect(line.k == nil && line.n == 14_842 && line.low <= line.value && line.value <= line.high)
-      print(line.model, line.metric, line.value, line.low, line.high)
     }
   }
 
