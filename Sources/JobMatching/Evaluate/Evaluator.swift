@@ -12,9 +12,9 @@ import VectorMath
 /// The same files, seed and number of resamples give the same report, at any number of threads. Guides/Evaluation.md
 /// defines the protocols, the models and the figures.
 public struct Evaluator: Sendable {
-  private let bootstrap: Bootstrap
+  let bootstrap: Bootstrap
   private let part: EvaluationPart
-  private let progress: StageProgress.Handler
+  let progress: StageProgress.Handler
 
   /// Makes an evaluator.
   ///

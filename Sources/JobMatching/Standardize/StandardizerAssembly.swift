@@ -20,9 +20,11 @@ extension StandardizerBook {
     }
     let titles = parts.compactMap { if case .titles(let matcher) = $0 { matcher } else { nil } }
     let skills = parts.compactMap { if case .skills(let finder) = $0 { finder } else { nil } }[0]
+    let places = PlaceFinder(gazetteer)
     return Standardizer(finders: [
-      .title: [TitleFinder(titles, normalizer), skills], .skills: [skills], .description: [skills],
-      .places: [PlaceLineFinder(gazetteer: gazetteer)],
+      .title: [TitleFinder(titles, normalizer), skills, FactFinder.all, places], .company: [CompanyFinder()],
+      .skills: [skills, FactFinder.language], .description: [skills, FactFinder.all, places],
+      .places: [PlaceLineFinder(gazetteer: gazetteer), FactFinder.remote],
     ])
   }
 }
