@@ -163,6 +163,9 @@ struct FoldedText: Sendable {
       separate(FoldedText.space, index)
     } else if (0x2028...0x2029).contains(value) {
       separate(FoldedText.line, index)
+    } else if (0x2000..<0x2070).contains(value) {
+      // Dashes, quotes and bullets, without a look into the tables of Unicode.
+      separate(FoldedText.wall, index)
     } else if Unicode.Scalar(value)?.properties.isAlphabetic ?? false {
       for offset in 0..<length { add(source[index + offset], index) }
     } else {

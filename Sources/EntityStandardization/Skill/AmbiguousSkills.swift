@@ -8,9 +8,9 @@ enum AmbiguousSkills {
     var demands: [String: SkillLabel.Demand] = [:]
     // Read as the skill once their capitals are there: `excel in your career` is none.
     for word in [
-      "excel", "powerpoint", "word", "sharepoint", "photoshop", "sas", "sap", "sql", "spss", "stata", "html", "css", "xml",
-      "php", "asp.net", "linux", "unix", "java", "python", "matlab", "jira", "cad", "aws", "visual studio", "visual basic", "active directory",
-      "etl", "json", "ajax", "uml", "vba", "ssrs", "ssis", "jsp", "j2ee", "vmware", "javascript",
+      "excel", "powerpoint", "word", "sharepoint", "photoshop", "sap", "sql", "spss", "stata", "html", "css", "xml",
+      "php", "asp.net", "linux", "unix", "java", "python", "matlab", "jira", "cad", "visual studio", "visual basic", "active directory",
+      "json", "ajax", "uml", "vba", "ssrs", "ssis", "jsp", "j2ee", "vmware", "javascript",
     ] {
       demands[word] = .capitals
     }
@@ -26,13 +26,13 @@ enum AmbiguousSkills {
     ] {
       demands[word] = .capitalsAndCompany
     }
-    // Initials that stand for one thing wherever technologies are named.
+    // Initials that stand for one thing where technologies are named; elsewhere they are of teams and projects.
     for word in [
       "dns", "bgp", "dhcp", "ospf", "mpls", "eigrp", "smtp", "cms", "jcl", "cics", "gui", "vhdl", "dhtml", "xpath", "xslt",
       "cgi", "dbms", "rdbms", "svg", "ipsec", "gis", "erp", "crm", "tcp", "udp", "http", "ftp", "xhtml", "lims", "hris", "wms",
-      "scada", "soap ui", "plm", "vpn", "ldap", "ssl",
+      "scada", "soap ui", "plm", "vpn", "ldap", "ssl", "sas", "aws", "etl",
     ] {
-      demands[word] = .capitals
+      demands[word] = .capitalsAndCompany
     }
     // Things people do as well as know: named in a list they are skills, in a sentence mostly verbs.
     for word in [

@@ -45,15 +45,20 @@ struct HeadingReader {
     var preferred = false
     var isAllHeading = true
     var words = 0
-    for word in text.bytes[line].split(whereSeparator: { $0 <= FoldedText.space }) {
-      words += 1
-      switch HeadingReader.words[Array(word)] {
-      case .required: required = true
-      case .preferred: preferred = true
-      case .stated, .negated: break
-      case nil: isAllHeading = false
+    var reached = line.lowerBound
+    HeadingReader.words.forEachMatch(in: text, part: line) { match in
+      if text.bytes[reached..<match.folded.lowerBound].contains(where: { $0 > FoldedText.space }) { isAllHeading = false }
+      reached = match.folded.upperBound
+      if match.phrase < HeadingReader.requiring.count {
+        required = true
+      } else if match.phrase < HeadingReader.requiring.count + HeadingReader.preferring.count {
+        preferred = true
       }
+      return true
     }
+    if text.bytes[reached..<line.upperBound].contains(where: { $0 > FoldedText.space }) { isAllHeading = false }
+    for index in line where text.bytes[index] <= FoldedText.space { words += 1 }
+    words += 1
     let hasColon = endsWithColon(line)
     guard isAllHeading || (hasColon && words <= 10) else { return nil }
     if preferred { return .preferred }
@@ -70,24 +75,20 @@ struct HeadingReader {
     return last == UInt8(ascii: ":")
   }
 
-  /// The words of headings, and what they say.
-  private static let words: [[UInt8]: Mention.Stance] = {
-    var words: [[UInt8]: Mention.Stance] = [:]
-    for word in ["essential", "essentials", "required", "mandatory", "minimum", "requirements", "must", "necessary"] {
-      words[Array(word.utf8)] = .required
-    }
-    for word in ["desirable", "desirables", "desired", "preferred", "nice", "bonus", "advantageous", "preferable"] {
-      words[Array(word.utf8)] = .preferred
-    }
-    for word in [
+  private static let requiring = [
+    "essential", "essentials", "required", "mandatory", "minimum", "requirements", "must", "necessary",
+  ]
+  private static let preferring = [
+    "desirable", "desirables", "desired", "preferred", "nice", "bonus", "advantageous", "preferable",
+  ]
+  /// The words of headings: those that require, those that prefer, all others.
+  private static let words = PhraseMatcher(
+    requiring + preferring + [
       "criteria", "skills", "skill", "knowledge", "qualifications", "qualification", "experience", "and", "or", "the", "to",
       "have", "haves", "you", "your", "abilities", "ability", "key", "education", "job", "role", "person", "specification",
       "for", "attributes", "training", "benefits", "responsibilities", "duties", "about", "us", "we", "offer", "other", "not",
       "but", "technical", "personal", "qualities", "competencies", "competences", "in", "of", "this", "post", "candidate",
       "candidates", "will", "need", "be", "points",
-    ] {
-      words[Array(word.utf8)] = .stated
-    }
-    return words
-  }()
+    ]
+  ) { _ in false }
 }

@@ -25,10 +25,7 @@ public struct SkillFinder: MentionFinder {
   public init(_ taxonomies: [Taxonomy]) {
     let lexicon = SkillLexicon(taxonomies)
     labels = lexicon.labels
-    surroundings = Dictionary(
-      uniqueKeysWithValues: lexicon.phrases.enumerated().compactMap { number, phrase in
-        SkillSurroundings.of(String(decoding: FoldedText.key(phrase), as: UTF8.self)).map { (number, $0) }
-      })
+    surroundings = lexicon.surroundings
     matcher = PhraseMatcher(lexicon.phrases) { lexicon.labels[$0].isInflected }
   }
 
@@ -70,7 +67,11 @@ public struct SkillFinder: MentionFinder {
 
   /// Whether a label is written as it must be.
   private func isWritten(_ match: PhraseMatcher.FoldedMatch, in text: FoldedText, _ isList: Bool) -> Bool {
-    if let surroundings = surroundings[match.phrase], surroundings.exclude(match.folded, in: text) { return false }
+    if labels[match.phrase].hasSurroundings, let surroundings = surroundings[match.phrase],
+      surroundings.exclude(match.folded, in: text)
+    {
+      return false
+    }
     switch labels[match.phrase].demand {
     case .nothing: return true
     case .item: return isList && isWholeItem(match.folded, text)

@@ -12,6 +12,8 @@ struct SkillLabel: Sendable {
   var isCompany: Bool
   /// Whether it is also found with and without the s of a plural.
   var isInflected: Bool
+  /// Whether some words beside it make it something else (`SkillSurroundings`).
+  var hasSurroundings: Bool
   /// Of how many concepts it is a label.
   var conceptCount = 1
   /// How it was written in the taxonomy.

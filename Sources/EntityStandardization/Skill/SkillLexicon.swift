@@ -13,6 +13,8 @@ struct SkillLexicon {
   private(set) var labels: [SkillLabel] = []
   /// The phrases to look for, a label each.
   private(set) var phrases: [String] = []
+  /// Of the few labels that some words beside make something else, by label.
+  private(set) var surroundings: [Int: SkillSurroundings] = [:]
   private var known: [[UInt8]: Int] = [:]
   private let words: LabelWords
 
@@ -54,6 +56,8 @@ struct SkillLexicon {
     }
     guard let demand = demand(on: phrase, key, of: concept, origin) else { return }
     known[key] = labels.count
+    let beside = SkillSurroundings.of(String(decoding: key, as: UTF8.self))
+    surroundings[labels.count] = beside
     phrases.append(phrase)
     labels.append(
       SkillLabel(
@@ -62,7 +66,7 @@ struct SkillLexicon {
         // `medicines` are drugs, `medicine` is a science.
         isInflected: !LabelWords.isName(phrase)
           && !(key.last == UInt8(ascii: "s") && MisleadingLabels.contains(String(decoding: key.dropLast(), as: UTF8.self))),
-        written: Array(phrase.utf8), demand: demand))
+        hasSurroundings: beside != nil, written: Array(phrase.utf8), demand: demand))
   }
 
   /// What is asked of a label; `nil` for one that is none.

@@ -58,10 +58,14 @@ struct SkillSurroundings: Sendable {
       after: ["england", "and", "north", "south", "west", "east", "yorkshire", "hull", "kent", "thames", "wessex"]),
     "consultation": SkillSurroundings(before: ["in", "close", "after", "under", "staff", "through"], after: ["with", "by"]),
     "pregnancy": SkillSurroundings(before: ["disability", "and", "partnership"], after: ["and", "or"]),
-    "orthopaedic": SkillSurroundings(before: ["royal", "national", "robert"], after: ["hospital"]),
+    "orthopaedic": SkillSurroundings(before: ["royal", "national", "british"], after: ["hospital", "association"]),
     "welsh": SkillSurroundings(
       before: ["the"], after: ["government", "nhs", "health", "ambulance", "valleys", "national", "risk", "public", "blood"]),
     "english": SkillSurroundings(after: ["gcse", "law", "national", "heritage", "and"]),
+    "rehabilitation": SkillSurroundings(after: ["of"]),
+    "nutrition": SkillSurroundings(after: ["consultation", "consultations"]),
+    "orthopaedics": SkillSurroundings(before: ["royal", "national", "british"], after: ["hospital", "association"]),
+    "grammar": SkillSurroundings(after: ["school", "schools"]),
     "c": SkillSurroundings(before: ["grade", "grades", "vitamin", "hepatitis", "level", "type", "to", "a"]),
     "project management": SkillSurroundings(after: ["office"]),
     // Lists of benefits.

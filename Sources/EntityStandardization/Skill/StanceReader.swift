@@ -54,6 +54,9 @@ struct StanceReader {
   /// How many cues on each side are looked at: sentences have few, and made-up ones must not cost more than they are long.
   private static let limit = 6
 
+  /// How far, in bytes, `without` reaches: `without experience of care`.
+  private static let reach = 30
+
   private func stanceBehindCue(_ mention: Range<Int>) -> Mention.Stance? {
     var low = 0
     var high = found.count
@@ -83,7 +86,8 @@ struct StanceReader {
       switch cue.kind {
       case .negatesBehind: return (.negated, number)
       case .negatesNext:
-        if !holdsWall(cue.range.upperBound..<mention.lowerBound) { return (.negated, number) }
+        let between = cue.range.upperBound..<mention.lowerBound
+        if between.count <= StanceReader.reach, !holdsWall(between) { return (.negated, number) }
       case .requiresBehind: return (.required, number)
       case .prefersBehind: return (.preferred, number)
       case .requiresBefore, .prefersBefore:
