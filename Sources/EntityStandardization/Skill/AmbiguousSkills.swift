@@ -6,6 +6,8 @@ enum AmbiguousSkills {
 
   private static let demands: [String: SkillLabel.Demand] = {
     var demands: [String: SkillLabel.Demand] = [:]
+    // Alternate labels that say more than the preferred ones.
+    for word in ["phlebotomy", "podiatry", "informatics", "scripting"] { demands[word] = .nothing }
     // Read as the skill once their capitals are there: `excel in your career` is none.
     for word in [
       "excel", "powerpoint", "word", "sharepoint", "photoshop", "sap", "sql", "spss", "stata", "html", "css", "xml",
@@ -37,7 +39,7 @@ enum AmbiguousSkills {
     // Things people do as well as know: named in a list they are skills, in a sentence mostly verbs.
     for word in [
       "design", "programming", "installation", "monitoring", "mechanical", "administrative", "writing", "speaking",
-      "coordination", "transportation", "science", "reading", "listening", "instructing", "repairing", "persuasion",
+      "coordination", "transportation", "science", "agile", "reading", "listening", "instructing", "repairing", "persuasion",
       "clerical", "route", "analyze", "geography", "biology", "physics", "chemistry", "foreign language", "logic", "energy",
       "history", "hair", "dance", "history and archeology", "production and processing",
     ] {

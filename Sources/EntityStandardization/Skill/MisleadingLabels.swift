@@ -13,6 +13,7 @@ enum MisleadingLabels {
   private static let pairs: [String: Set<String>] = [
     "maths": ["geometry"], "math": ["geometry"], "spark": ["SPARK"],
     "active directory": ["distributed directory information services"],
+    "design": ["think creatively"], "google": ["search engines"], "soap": ["cleaning products"],
     "acute medicine": ["acute care"], "less": ["LESS"],
   ]
 
