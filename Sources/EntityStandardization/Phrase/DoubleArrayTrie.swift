@@ -2,7 +2,7 @@
 ///
 /// J. Aoe, "An efficient digital search algorithm by using a double-array structure", 1989, doi:10.1109/32.31365. A child of
 /// node `n` by byte `b` is `base[n] + b` if `check` there is `n`. Memory: 12 bytes a node, of which a step reads 8.
-struct DoubleArrayTrie: Sendable {
+package struct DoubleArrayTrie: Sendable {
   private let nodes: [Node]
   /// The number of the string that ends at each node; -1 for none.
   private let values: [Int32]
@@ -16,17 +16,17 @@ struct DoubleArrayTrie: Sendable {
   static let root: Int32 = 0
 
   /// Builds the trie of strings in rising order, each once; a string's number is its place. O(total length) as a rule.
-  init(sorted strings: [[UInt8]]) {
+  package init(sorted strings: [[UInt8]]) {
     var builder = DoubleArrayTrieBuilder(strings)
     builder.build()
     (nodes, values) = (builder.nodes, builder.values)
   }
 
   /// How many bytes the arrays take.
-  var byteCount: Int { nodes.count * MemoryLayout<Node>.stride + values.count * 4 }
+  package var byteCount: Int { nodes.count * MemoryLayout<Node>.stride + values.count * 4 }
 
   /// The number of a string, or -1. O(length).
-  func number(of string: [UInt8]) -> Int32 {
+  package func number(of string: [UInt8]) -> Int32 {
     withNodes { nodes in
       var node = DoubleArrayTrie.root
       for byte in string where node >= 0 { node = nodes.child(of: node, by: byte) }

@@ -9,30 +9,30 @@
 /// before the first letter of a word (`.NET`) and is a space within one (`Node.js`). What separates words is one byte, from
 /// `space` to `line`, the strongest that stands there; a phrase crosses none but a space unless it has the same itself.
 /// Markup counts as a wall, or as a line break where it makes one.
-struct FoldedText: Sendable {
+package struct FoldedText: Sendable {
   /// The original's bytes of UTF-8.
-  let source: [UInt8]
+  package let source: [UInt8]
   /// The folded bytes.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Where each folded byte comes from; a byte of a character of several has the character's first.
-  private(set) var origins: [Int32] = []
+  package private(set) var origins: [Int32] = []
 
   /// Stands between words of one phrase.
-  static let space: UInt8 = 0x20
+  package static let space: UInt8 = 0x20
   /// Stands for punctuation: a comma, a bracket.
-  static let wall: UInt8 = 1
+  package static let wall: UInt8 = 1
   /// Stands for a semicolon.
-  static let clause: UInt8 = 2
+  package static let clause: UInt8 = 2
   /// Stands where a sentence ends.
-  static let sentence: UInt8 = 3
+  package static let sentence: UInt8 = 3
   /// Stands where a line ends.
-  static let line: UInt8 = 4
+  package static let line: UInt8 = 4
 
   /// Folds a text. Linear in it.
-  init(_ text: String) { self.init(source: Array(text.utf8)) }
+  package init(_ text: String) { self.init(source: Array(text.utf8)) }
 
   /// Folds bytes of UTF-8; those that are none count as spaces. Linear.
-  init(source: [UInt8]) {
+  package init(source: [UInt8]) {
     self.source = source
     bytes.reserveCapacity(source.count + 2)
     origins.reserveCapacity(source.count + 2)
@@ -40,13 +40,13 @@ struct FoldedText: Sendable {
   }
 
   /// The bytes of the original that folded bytes come from, whole characters.
-  func range(of folded: Range<Int>) -> Range<Int> {
+  package func range(of folded: Range<Int>) -> Range<Int> {
     let last = Int(origins[folded.upperBound - 1])
     return Int(origins[folded.lowerBound])..<min(source.count, last + FoldedText.length(ofCharacter: source[last]))
   }
 
   /// The folded words of a short text, without separators at its end: a phrase's key.
-  static func key(_ text: String) -> [UInt8] {
+  package static func key(_ text: String) -> [UInt8] {
     var key = FoldedText(text).bytes
     while let last = key.last, last <= space { key.removeLast() }
     return key

@@ -21,6 +21,10 @@ public struct PhraseMatcher: Sendable {
     public var phrase: Int
     /// Where it stands: offsets of UTF-8 bytes.
     public var range: Range<Int>
+
+    package init(phrase: Int, range: Range<Int>) {
+      (self.phrase, self.range) = (phrase, range)
+    }
   }
 
   /// Indexes phrases; one without a word is never found. O(total length · log).

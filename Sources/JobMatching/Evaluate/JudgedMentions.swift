@@ -2,30 +2,30 @@ import EntityStandardization
 import Foundation
 
 /// The sample of hand-judged mentions of skills that the library carries: `Samples/skill_mentions.csv`.
-struct JudgedMentions {
+package struct JudgedMentions {
   /// The judged mentions, in the file's order.
-  let mentions: [Judged]
+  package let mentions: [Judged]
 
   /// One judged mention.
-  struct Judged: Hashable, Sendable {
+  package struct Judged: Hashable, Sendable {
     /// Which finder's mentions it was drawn from: `rules` or `plain`.
-    var finder: String
+    package var finder: String
     /// `nhs` or `dice`.
-    var source: String
+    package var source: String
     /// The text's id.
-    var id: String
+    package var id: String
     /// Offsets of UTF-8 bytes.
-    var range: Range<Int>
+    package var range: Range<Int>
     /// The concept's value.
-    var value: String
+    package var value: String
     /// Whether the text means that concept there.
-    var isRight: Bool
+    package var isRight: Bool
   }
 
   /// Reads the file's bytes.
   ///
   /// - Throws: `WorkspaceError` for a row that cannot be used, by its line.
-  init(csv bytes: [UInt8]) throws {
+  package init(csv bytes: [UInt8]) throws {
     var lines = JudgedMentions.rows(String(decoding: bytes, as: UTF8.self))
     let columns = ["finder", "source", "id", "start", "end", "value", "label", "excerpt", "verdict", "remark"]
     guard lines.first == columns else {

@@ -39,3 +39,16 @@ public struct TextStandardizer: Sendable {
     occupations = book.taxonomies.filter { $0.field == .occupation }
   }
 }
+
+extension TextStandardizer {
+  /// The vacancy titles of jobbert, in the order of its file.
+  ///
+  /// - Throws: `WorkspaceError` when the file or the column is missing.
+  public static func vacancyTitles(data: URL) throws -> [String] {
+    var titles: [String] = []
+    try DatasetFolder("jobbert", in: data, progress: { _ in }).read("titles", columns: ["vacancyTitle"]) {
+      fields throws(UnusableField) in titles.append(fields[0])
+    }
+    return titles
+  }
+}
