@@ -11,13 +11,16 @@ struct PhraseMatcherTests {
   @Test(
     "The longest phrase at each word, whole words only",
     arguments: [
-      ("Machine-learning in C++", ["Machine-learning", "C++"]), ("learning machine learning", ["learning", "machine learning"]),
+      ("Machine-learning in C++", ["Machine-learning", "C++"]),
+      ("learning machine learning", ["learning", "machine learning"]),
       ("unlearning", []), ("machine, learning", ["learning"]), ("machine\nlearning", ["learning"]), ("C+", []),
       ("learnings", ["learnings"]), ("C++s", ["C++s"]), ("", []), ("  ", []), ("LEARNING", ["LEARNING"]),
       ("<b>learning</b>", ["learning"]), ("skills and skillsets", ["skills"]), ("analyses", ["analyses"]),
     ])
   func known(text: String, expected: [String]) {
-    #expect(found(["machine learning", "C++", "learning", "skill", "skillset builder", "analysis", "analyses"], in: text) == expected)
+    #expect(
+      found(["machine learning", "C++", "learning", "skill", "skillset builder", "analysis", "analyses"], in: text)
+        == expected)
   }
 
   @Test("Of phrases that fold alike the first counts, and one itself before one whose singular it is")
@@ -78,7 +81,8 @@ private enum NaivePhrases {
     var found: [PhraseMatcher.Match] = []
     var index = 0
     while index < folded.bytes.count {
-      let isStart = folded.bytes[index] > FoldedText.space && (index == 0 || folded.bytes[index - 1] <= FoldedText.space)
+      let isStart =
+        folded.bytes[index] > FoldedText.space && (index == 0 || folded.bytes[index - 1] <= FoldedText.space)
       var best: (phrase: Int, length: Int) = (-1, 0)
       for (number, key) in keys.enumerated() where isStart && key.count > best.length {
         let end = index + key.count

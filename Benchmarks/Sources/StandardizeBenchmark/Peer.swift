@@ -56,7 +56,8 @@ final class Peer {
       let more = answers.fileHandleForReading.availableData
       guard !more.isEmpty else {
         process.waitUntilExit()
-        throw BenchmarkError("the peers ended with status \(process.terminationStatus)", status: process.terminationStatus)
+        throw BenchmarkError(
+          "the peers ended with status \(process.terminationStatus)", status: process.terminationStatus)
       }
       buffer.append(more)
     }

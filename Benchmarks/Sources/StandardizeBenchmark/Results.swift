@@ -47,7 +47,8 @@ struct Results {
       ) { $0.rapidfuzz },
     ].compactMap { $0 }
     func percentile(_ share: Double) -> Double {
-      jobMicroseconds.isEmpty ? 0 : jobMicroseconds[min(jobMicroseconds.count - 1, Int(share * Double(jobMicroseconds.count)))]
+      jobMicroseconds.isEmpty
+        ? 0 : jobMicroseconds[min(jobMicroseconds.count - 1, Int(share * Double(jobMicroseconds.count)))]
     }
     lines.append(
       Line(

@@ -10,8 +10,10 @@ enum AmbiguousSkills {
     for word in ["phlebotomy", "podiatry", "informatics", "scripting"] { demands[word] = .nothing }
     // Read as the skill once their capitals are there: `excel in your career` is none.
     for word in [
-      "excel", "powerpoint", "word", "sharepoint", "photoshop", "sap", "sql", "spss", "stata", "html", "css", "xml",
-      "php", "asp.net", "linux", "unix", "java", "python", "matlab", "jira", "cad", "visual studio", "visual basic", "active directory",
+      "c++", "c#", "excel", "powerpoint", "word", "sharepoint", "photoshop", "sap", "sql", "spss", "stata", "html",
+      "css", "xml",
+      "php", "asp.net", "linux", "unix", "java", "python", "matlab", "jira", "cad", "visual studio", "visual basic",
+      "active directory",
       "json", "ajax", "uml", "vba", "ssrs", "ssis", "jsp", "j2ee", "vmware", "javascript",
     ] {
       demands[word] = .capitals
@@ -30,8 +32,10 @@ enum AmbiguousSkills {
     }
     // Initials that stand for one thing where technologies are named; elsewhere they are of teams and projects.
     for word in [
-      "dns", "bgp", "dhcp", "ospf", "mpls", "eigrp", "smtp", "cms", "jcl", "cics", "gui", "vhdl", "dhtml", "xpath", "xslt",
-      "cgi", "dbms", "rdbms", "svg", "ipsec", "gis", "erp", "crm", "tcp", "udp", "http", "ftp", "xhtml", "lims", "hris", "wms",
+      "dns", "bgp", "dhcp", "ospf", "mpls", "eigrp", "smtp", "cms", "jcl", "cics", "gui", "vhdl", "dhtml", "xpath",
+      "xslt",
+      "cgi", "dbms", "rdbms", "svg", "ipsec", "gis", "erp", "crm", "tcp", "udp", "http", "ftp", "xhtml", "lims", "hris",
+      "wms",
       "scada", "soap ui", "plm", "vpn", "ldap", "ssl", "sas", "aws", "etl",
     ] {
       demands[word] = .capitalsAndCompany
@@ -39,8 +43,10 @@ enum AmbiguousSkills {
     // Things people do as well as know: named in a list they are skills, in a sentence mostly verbs.
     for word in [
       "design", "programming", "installation", "monitoring", "mechanical", "administrative", "writing", "speaking",
-      "coordination", "transportation", "science", "agile", "reading", "listening", "instructing", "repairing", "persuasion",
-      "clerical", "route", "analyze", "geography", "biology", "physics", "chemistry", "foreign language", "logic", "energy",
+      "coordination", "transportation", "science", "agile", "reading", "listening", "instructing", "repairing",
+      "persuasion",
+      "clerical", "route", "analyze", "geography", "biology", "physics", "chemistry", "foreign language", "logic",
+      "energy",
       "history", "hair", "dance", "history and archeology", "production and processing",
     ] {
       demands[word] = .item

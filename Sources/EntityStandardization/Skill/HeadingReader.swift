@@ -47,7 +47,9 @@ struct HeadingReader {
     var words = 0
     var reached = line.lowerBound
     HeadingReader.words.forEachMatch(in: text, part: line) { match in
-      if text.bytes[reached..<match.folded.lowerBound].contains(where: { $0 > FoldedText.space }) { isAllHeading = false }
+      if text.bytes[reached..<match.folded.lowerBound].contains(where: { $0 > FoldedText.space }) {
+        isAllHeading = false
+      }
       reached = match.folded.upperBound
       if match.phrase < HeadingReader.requiring.count {
         required = true
@@ -84,10 +86,14 @@ struct HeadingReader {
   /// The words of headings: those that require, those that prefer, all others.
   private static let words = PhraseMatcher(
     requiring + preferring + [
-      "criteria", "skills", "skill", "knowledge", "qualifications", "qualification", "experience", "and", "or", "the", "to",
-      "have", "haves", "you", "your", "abilities", "ability", "key", "education", "job", "role", "person", "specification",
-      "for", "attributes", "training", "benefits", "responsibilities", "duties", "about", "us", "we", "offer", "other", "not",
-      "but", "technical", "personal", "qualities", "competencies", "competences", "in", "of", "this", "post", "candidate",
+      "criteria", "skills", "skill", "knowledge", "qualifications", "qualification", "experience", "and", "or", "the",
+      "to",
+      "have", "haves", "you", "your", "abilities", "ability", "key", "education", "job", "role", "person",
+      "specification",
+      "for", "attributes", "training", "benefits", "responsibilities", "duties", "about", "us", "we", "offer", "other",
+      "not",
+      "but", "technical", "personal", "qualities", "competencies", "competences", "in", "of", "this", "post",
+      "candidate",
       "candidates", "will", "need", "be", "points",
     ]
   ) { _ in false }

@@ -21,7 +21,9 @@ struct LabelWords {
         for label in [concept.label] + concept.alternateLabels {
           let bytes = Array(label.utf8)
           let isPhrase = bytes.contains(FoldedText.space)
-          if label.hasPrefix(LabelWords.spoken) { languages.insert(Array(label.dropFirst(LabelWords.spoken.count).utf8)) }
+          if label.hasPrefix(LabelWords.spoken) {
+            languages.insert(Array(label.dropFirst(LabelWords.spoken.count).utf8))
+          }
           for word in bytes.split(separator: FoldedText.space) {
             let folded = word.map { isUpper($0) ? $0 + 32 : $0 }
             if isPhrase, word.allSatisfy(isLower) { common.insert(folded) }
@@ -96,13 +98,15 @@ struct LabelWords {
   }
 
   private static func isInitials(_ key: [UInt8], of label: String) -> Bool {
-    let initials = FoldedText.key(label).split { $0 <= FoldedText.space }.filter { !isFunctionWord($0) }.compactMap(\.first)
+    let initials = FoldedText.key(label).split { $0 <= FoldedText.space }.filter { !isFunctionWord($0) }.compactMap(
+      \.first)
     return key.count > 1 && initials == key
   }
 
   private static let functionWords: Set<[UInt8]> = Set(
     [
-      "a", "an", "and", "or", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "as", "their", "your", "its",
+      "a", "an", "and", "or", "the", "of", "in", "on", "at", "to", "for", "with", "by", "from", "as", "their", "your",
+      "its",
       "is", "are", "be", "that", "this", "other", "others",
     ].map { Array($0.utf8) })
 
@@ -112,7 +116,8 @@ struct LabelWords {
   private static let genericWords: Set<[UInt8]> = Set(
     [
       "use", "using", "manage", "managing", "management", "support", "work", "working", "provide", "perform", "conduct",
-      "make", "system", "systems", "process", "software", "equipment", "technology", "techniques", "methods", "services",
+      "make", "system", "systems", "process", "software", "equipment", "technology", "techniques", "methods",
+      "services",
       "service", "develop", "ensure", "carry", "types", "principles", "control", "maintain", "handle", "operate",
     ].map { Array($0.utf8) })
 

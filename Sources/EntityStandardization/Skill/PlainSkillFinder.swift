@@ -26,7 +26,8 @@ public struct PlainSkillFinder: MentionFinder {
   public func mentions(in text: String, part: TextPart) -> [Mention] {
     matcher.matches(in: text).map { match in
       Mention(
-        .skill, value: concepts[match.phrase].value, label: concepts[match.phrase].label, part: part, range: match.range,
+        .skill, value: concepts[match.phrase].value, label: concepts[match.phrase].label, part: part,
+        range: match.range,
         confidence: 1, method: .label)
     }
   }

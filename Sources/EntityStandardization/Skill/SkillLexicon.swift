@@ -65,7 +65,8 @@ struct SkillLexicon {
         isCompany: LabelWords.isName(phrase) && demand.isStrong && !words.isLanguage(phrase),
         // `medicines` are drugs, `medicine` is a science.
         isInflected: !LabelWords.isName(phrase)
-          && !(key.last == UInt8(ascii: "s") && MisleadingLabels.contains(String(decoding: key.dropLast(), as: UTF8.self))),
+          && !(key.last == UInt8(ascii: "s")
+            && MisleadingLabels.contains(String(decoding: key.dropLast(), as: UTF8.self))),
         hasSurroundings: beside != nil, written: Array(phrase.utf8), demand: demand))
   }
 

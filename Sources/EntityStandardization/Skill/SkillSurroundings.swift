@@ -39,28 +39,34 @@ struct SkillSurroundings: Sendable {
   }
 
   private static func isAdjective(_ word: [UInt8]) -> Bool {
-    ["ic", "al", "ive", "ar", "ed", "and", "in", "of", "for", "acute"].contains { word.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    ["ic", "al", "ive", "ar", "ed", "and", "in", "of", "for", "acute"].contains {
+      word.suffix($0.utf8.count).elementsEqual($0.utf8)
+    }
   }
 
   private static let known: [String: SkillSurroundings] = [
     // A doctor's practice.
     "surgery": SkillSurroundings(
       before: [
-        "the", "our", "this", "gp", "doctors", "s", "practice", "branch", "each", "a", "at", "your", "their", "an", "whole",
+        "the", "our", "this", "gp", "doctors", "s", "practice", "branch", "each", "a", "at", "your", "their", "an",
+        "whole",
         "busy", "friendly", "every", "to", "per",
       ],
-      after: ["is", "has", "team", "staff", "based", "manager", "premises", "we", "are", "located", "in"], isPartOfNames: true),
+      after: ["is", "has", "team", "staff", "based", "manager", "premises", "we", "are", "located", "in"],
+      isPartOfNames: true),
     "surgeries": SkillSurroundings(
       before: ["the", "our", "gp", "practice", "branch", "of", "two", "three", "four", "dental", "both", "and"]),
     // Names of bodies.
     "public health": SkillSurroundings(after: ["england", "wales", "scotland", "agency"]),
     "health education": SkillSurroundings(
       after: ["england", "and", "north", "south", "west", "east", "yorkshire", "hull", "kent", "thames", "wessex"]),
-    "consultation": SkillSurroundings(before: ["in", "close", "after", "under", "staff", "through"], after: ["with", "by"]),
+    "consultation": SkillSurroundings(
+      before: ["in", "close", "after", "under", "staff", "through"], after: ["with", "by"]),
     "pregnancy": SkillSurroundings(before: ["disability", "and", "partnership"], after: ["and", "or"]),
     "orthopaedic": SkillSurroundings(before: ["royal", "national", "british"], after: ["hospital", "association"]),
     "welsh": SkillSurroundings(
-      before: ["the"], after: ["government", "nhs", "health", "ambulance", "valleys", "national", "risk", "public", "blood"]),
+      before: ["the"],
+      after: ["government", "nhs", "health", "ambulance", "valleys", "national", "risk", "public", "blood"]),
     "english": SkillSurroundings(after: ["gcse", "law", "national", "heritage", "and"]),
     "rehabilitation": SkillSurroundings(after: ["of"]),
     "nutrition": SkillSurroundings(after: ["consultation", "consultations"]),
@@ -70,6 +76,7 @@ struct SkillSurroundings: Sendable {
     "project management": SkillSurroundings(after: ["office"]),
     // Lists of benefits.
     "health and safety": SkillSurroundings(after: ["executive"]),
+    "word": SkillSurroundings(after: ["of"]),
     "access": SkillSurroundings(after: ["to"]),
   ]
 }

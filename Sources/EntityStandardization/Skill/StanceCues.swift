@@ -32,7 +32,9 @@ struct StanceCues: Sendable {
     matcher = PhraseMatcher(listed.map(\.1)) { _ in false }
   }
 
-  private static let objects = ["skills", "skill", "criteria", "requirements", "experience", "knowledge", "qualifications"]
+  private static let objects = [
+    "skills", "skill", "criteria", "requirements", "experience", "knowledge", "qualifications",
+  ]
 
   private static let phrases: [(Kind, [String])] = [
     (
@@ -42,7 +44,8 @@ struct StanceCues: Sendable {
           ["in", "of", "with"].map { "no \(adjective)\(noun) \($0)" }
         }
       } + [
-        "no need for", "no need to", "do not need", "does not require", "do not require", "don't need", "doesn't require",
+        "no need for", "no need to", "do not need", "does not require", "do not require", "don't need",
+        "doesn't require",
         "don't require", "need not have", "not looking for",
       ]
     ),
@@ -50,13 +53,16 @@ struct StanceCues: Sendable {
     (
       .negatesBefore,
       ["", "strictly ", "always ", "absolutely "].flatMap { adverb in
-        ["required", "necessary", "needed", "essential", "mandatory", "a requirement", "a must"].map { "not \(adverb)\($0)" }
+        ["required", "necessary", "needed", "essential", "mandatory", "a requirement", "a must"].map {
+          "not \(adverb)\($0)"
+        }
       } + ["isn't required", "isn't necessary", "isn't essential", "isn't needed", "aren't required", "unnecessary"]
     ),
     (
       .requiresBehind,
       [
-        "must have", "must be", "you must", "you will need", "you'll need", "you will have", "you'll have", "we require",
+        "must have", "must be", "you must", "you will need", "you'll need", "you will have", "you'll have",
+        "we require",
         "requires", "proficient in", "proficient with", "proficiency in", "requirements include", "mandatory skills",
       ] + ["essential", "required", "minimum", "necessary"].flatMap { word in objects.map { "\(word) \($0)" } }
     ),
@@ -71,7 +77,8 @@ struct StanceCues: Sendable {
     (
       .prefersBefore,
       [
-        "desirable", "desired", "preferred", "preferable", "a plus", "an advantage", "a advantage", "advantageous", "a bonus",
+        "desirable", "desired", "preferred", "preferable", "a plus", "an advantage", "a advantage", "advantageous",
+        "a bonus",
         "beneficial", "would be useful", "an asset", "nice to have but not required", "desirable but not essential",
         "preferred but not essential", "not essential but desirable", "not required but preferred",
       ]

@@ -56,9 +56,12 @@ public struct TitleMatcher: Sendable {
     (values, labels, exact, normalized) = (build.values, build.labels, build.exact, build.normalized)
     (labelStarts, groups, isManagement) = (build.labelStarts, build.groups, build.isManagement)
     lengthPenalties = build.lengths.map { Float(min($0, 6)) * weights.labelLength }
-    labelGrams = TermIndex(build.labelTexts.map(TitleTerms.grams), commonest: TitleMatcher.commonest ?? max(1000, build.labelTexts.count / 40))
+    labelGrams = TermIndex(
+      build.labelTexts.map(TitleTerms.grams),
+      commonest: TitleMatcher.commonest ?? max(1000, build.labelTexts.count / 40))
     labelWords = TermIndex(build.labelTexts.map(TitleTerms.words))
-    conceptGrams = TermIndex(build.conceptTexts.map(TitleTerms.grams), commonest: TitleMatcher.commonestC ?? max(1000, build.values.count / 4))
+    conceptGrams = TermIndex(
+      build.conceptTexts.map(TitleTerms.grams), commonest: TitleMatcher.commonestC ?? max(1000, build.values.count / 4))
     conceptWords = TermIndex(build.describedTexts.map(TitleTerms.words))
     relatedWords = TermIndex(build.relatedTexts.map(TitleTerms.words))
     groupWords = TermIndex(build.groupTexts.map(TitleTerms.words))

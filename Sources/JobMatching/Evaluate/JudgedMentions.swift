@@ -35,7 +35,9 @@ package struct JudgedMentions {
     mentions = try lines.enumerated().map { number, fields in
       guard fields.count == columns.count, let start = Int(fields[3]), let end = Int(fields[4]), start < end,
         ["right", "wrong"].contains(fields[8]), ["rules", "plain"].contains(fields[0])
-      else { throw WorkspaceError("skill_mentions.csv:\(number + 2): ten fields, a range, and right or wrong are needed") }
+      else {
+        throw WorkspaceError("skill_mentions.csv:\(number + 2): ten fields, a range, and right or wrong are needed")
+      }
       return Judged(
         finder: fields[0], source: fields[1], id: fields[2], range: start..<end, value: fields[5],
         isRight: fields[8] == "right")
@@ -50,7 +52,9 @@ package struct JudgedMentions {
       for character in line {
         if character == "\"" {
           // A quote within quotes stands twice: leaving and entering again adds it.
-          if !isQuoted, line.first != nil, fields[fields.count - 1].last != nil { fields[fields.count - 1].append("\"") }
+          if !isQuoted, line.first != nil, fields[fields.count - 1].last != nil {
+            fields[fields.count - 1].append("\"")
+          }
           isQuoted.toggle()
         } else if character == ",", !isQuoted {
           fields.append("")

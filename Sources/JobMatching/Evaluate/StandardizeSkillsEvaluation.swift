@@ -93,7 +93,7 @@ extension Evaluator {
     let (n, share) = (Double(count), Double(hits) / Double(count))
     let center = (share + z * z / (2 * n)) / (1 + z * z / n)
     let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return (max(0, center - half), min(1, center + half))
+    return (min(share, max(0, center - half)), max(share, min(1, center + half)))
   }
 }
 

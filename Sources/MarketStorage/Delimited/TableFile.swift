@@ -19,7 +19,8 @@ package struct TableFile: Sendable {
   ///   since half a taxonomy is worse than none; whatever `body` throws.
   package func read(columns: [String], into body: (_ fields: [String], _ line: Int) throws -> Void) throws {
     var reader = try DelimitedReader(
-      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: self.header, maximumRecordBytes: 16 << 20)
+      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: self.header,
+      maximumRecordBytes: 16 << 20)
     let header = reader.columns
     let positions = try columns.map { column in
       guard let position = header.firstIndex(of: column) else {
