@@ -4,10 +4,13 @@ package struct TableFile: Sendable {
   package let file: String
   /// What separates fields.
   package let delimiter: Character
+  private let header: [String]?
 
   /// Names a file, which is opened by `read` only; gzip is recognised by content.
-  package init(file: String, delimiter: Character = ",") {
-    (self.file, self.delimiter) = (file, delimiter)
+  ///
+  /// - Parameter header: names to read the columns by, for a file whose own names stand twice.
+  package init(file: String, delimiter: Character = ",", header: [String]? = nil) {
+    (self.file, self.delimiter, self.header) = (file, delimiter, header)
   }
 
   /// Hands over the named columns of every row, in the order asked for, with the row's line.
@@ -16,7 +19,8 @@ package struct TableFile: Sendable {
   ///   since half a taxonomy is worse than none; whatever `body` throws.
   package func read(columns: [String], into body: (_ fields: [String], _ line: Int) throws -> Void) throws {
     var reader = try DelimitedReader(
-      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: nil, maximumRecordBytes: 16 << 20)
+      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: self.header,
+      maximumRecordBytes: 16 << 20)
     let header = reader.columns
     let positions = try columns.map { column in
       guard let position = header.firstIndex(of: column) else {
