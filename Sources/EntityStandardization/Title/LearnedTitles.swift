@@ -27,8 +27,8 @@ public struct LearnedTitles: Sendable {
   }
 
   let matcher: TitleMatcher?
-  let normalizer: TitleNormalizer
-  let values: [String]
+  package let normalizer: TitleNormalizer
+  package let values: [String]
   let labels: [String]
   let matcherPositions: [Int]
   let memory: TitleMemory
@@ -86,5 +86,11 @@ public struct LearnedTitles: Sendable {
         value: values[entry.value], label: labels[entry.value],
         confidence: max(Float(power / total), .leastNormalMagnitude), method: .learned)
     }
+  }
+
+  /// The score of every value, in the order of `values`. O(examples + labels + lists of the title's terms).
+  package func scores(of title: NormalizedTitle, scratch: inout TitleScratch) -> [Float] {
+    TitleOpinions(title, memory: memory, matcher: matcher, matcherPositions: matcherPositions, scratch: &scratch)
+      .sums(mixture)
   }
 }

@@ -30,6 +30,13 @@ extension TitleMatcher {
     return found
   }
 
+  /// The score of every concept, in the order of `values`, exact matches counted. O(labels + lists of the title's terms).
+  package func scores(of title: NormalizedTitle, scratch: inout TitleScratch) -> [Float] {
+    score(title, into: &scratch)
+    for (concept, match) in exactMatches(title) { scratch.scores[concept] += match.confidence * weights.exact }
+    return scratch.scores
+  }
+
   /// Scores every concept.
   package func score(_ title: NormalizedTitle, into scratch: inout TitleScratch) {
     let words = TitleTerms.words(title.words)

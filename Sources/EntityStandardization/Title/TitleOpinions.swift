@@ -44,11 +44,16 @@ struct TitleOpinions {
 
   /// The values of the highest sums, equal ones in order of value.
   func ranked(_ mixture: TitleMixture, count: Int) -> [(value: Int, score: Float)] {
+    TitleOpinions.nearest(sums(mixture), count).map { (value: $0.index, score: $0.score) }
+  }
+
+  /// The weighted sum of the opinions for every value.
+  func sums(_ mixture: TitleMixture) -> [Float] {
     var sums = Array(repeating: Float(0), count: scores[0].count)
     for (weight, scores) in zip(mixture.weights, scores) where weight != 0 {
       for value in sums.indices { sums[value] += weight * scores[value] }
     }
-    return TitleOpinions.nearest(sums, count).map { (value: $0.index, score: $0.score) }
+    return sums
   }
 
   static func nearest(_ scores: [Float], _ count: Int) -> [(index: Int, score: Float)] {

@@ -12,9 +12,9 @@ import VectorMath
 /// The same files, seed and number of resamples give the same report, at any number of threads. Guides/Evaluation.md
 /// defines the protocols, the models and the figures.
 public struct Evaluator: Sendable {
-  private let bootstrap: Bootstrap
-  private let part: EvaluationPart
-  private let progress: StageProgress.Handler
+  let bootstrap: Bootstrap
+  let part: EvaluationPart
+  let progress: StageProgress.Handler
 
   /// Makes an evaluator.
   ///
@@ -87,7 +87,8 @@ public struct Evaluator: Sendable {
       protocol: name, cases: cases, ranking: FullRanking(neutralOrder: neutralOrder), bootstrap: bootstrap)
   }
 
-  private func report<Input>(
+  /// Lets models rank the cases of a trial, and reports how far that is.
+  func report<Input>(
     _ trial: ModelTrial<Input>, _ models: [any RankingModel<Input>], subsets: [CaseSubset]
   ) -> EvaluationReport {
     let total = trial.cases.count * models.count

@@ -10,6 +10,15 @@ package struct TableFile: Sendable {
     (self.file, self.delimiter) = (file, delimiter)
   }
 
+  /// The names of the columns, in the file's order.
+  ///
+  /// - Throws: `MarketFileError` when the file cannot be read or has no header.
+  package func columns() throws -> [String] {
+    try DelimitedReader(
+      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: nil, maximumRecordBytes: 16 << 20
+    ).columns
+  }
+
   /// Hands over the named columns of every row, in the order asked for, with the row's line.
   ///
   /// - Throws: `MarketFileError` when the file cannot be read or lacks a column; the first `Reject` when a row is malformed,
