@@ -13,10 +13,13 @@ package struct TableFile: Sendable {
   /// The names of the columns, in the file's order.
   ///
   /// - Throws: `MarketFileError` when the file cannot be read or has no header.
-  package func columns() throws -> [String] {
+  package func columns() throws -> [String] { try reader().columns }
+
+  /// Columns without a name, such as the row numbers that data frames are written with, are called `column 1`.
+  private func reader() throws -> DelimitedReader {
     try DelimitedReader(
-      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: nil, maximumRecordBytes: 16 << 20
-    ).columns
+      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: nil, allowsUnnamed: true,
+      maximumRecordBytes: 16 << 20)
   }
 
   /// Hands over the named columns of every row, in the order asked for, with the row's line.
@@ -24,8 +27,7 @@ package struct TableFile: Sendable {
   /// - Throws: `MarketFileError` when the file cannot be read or lacks a column; the first `Reject` when a row is malformed,
   ///   since half a taxonomy is worse than none; whatever `body` throws.
   package func read(columns: [String], into body: (_ fields: [String], _ line: Int) throws -> Void) throws {
-    var reader = try DelimitedReader(
-      file: file, delimiter: delimiter.asciiValue ?? UInt8(ascii: ","), columns: nil, maximumRecordBytes: 16 << 20)
+    var reader = try reader()
     let header = reader.columns
     let positions = try columns.map { column in
       guard let position = header.firstIndex(of: column) else {
