@@ -36,8 +36,8 @@ struct TitleOpinions {
     memory.valueWords.add(memory.valueWords.query(words), scale: 1, to: &together)
     memory.valueGrams.add(memory.valueGrams.query(grams), scale: 1, to: &letters)
     if let matcher {
-      matcher.score(title, into: &scratch)
-      for (concept, value) in matcherPositions.enumerated() { matched[value] = scratch.scores[concept] / 4 }
+      let scores = matcher.scores(of: title, scratch: &scratch)
+      for (concept, value) in matcherPositions.enumerated() { matched[value] = scores[concept] / 4 }
     }
     scores = [votes, sharpVotes, together, letters, matched, memory.priors]
   }

@@ -1,8 +1,6 @@
 /// Memory that calls of a matcher share, so that a batch allocates once.
 public struct TitleScratch: Sendable {
   package var scores: [Float] = []
-  var labelGrams: [Float] = []
-  var labelWords: [Float] = []
   var groups: [Float] = []
 
   /// Holds nothing yet.

@@ -17,7 +17,12 @@ extension Evaluator {
   /// - Throws: `WorkspaceError` when a file or column is missing or a row cannot be used.
   public func standardizeTitles(data: URL, titles: URL? = nil) throws -> EvaluationReport {
     let dataset = try TitleDataset(data: data, titles: titles, progress: progress)
-    let matcher = TitleMatcher(taxonomies: [dataset.esco], relatedTitles: dataset.relatedTitles)
+    let normalizer = TitleNormalizer(places: dataset.places)
+    let plain = TitleMatcher(
+      taxonomies: [dataset.esco], relatedTitles: dataset.relatedTitles, normalizer: normalizer)
+    let matcher = TitleMatcher(
+      taxonomies: [dataset.esco], relatedTitles: dataset.relatedTitles, corpus: dataset.training.map(\.title),
+      normalizer: normalizer)
     let positions = Dictionary(uniqueKeysWithValues: zip(matcher.values, 0...))
     let unknown = matcher.values.count
     let cases = dataset.judged.map { row in
@@ -33,7 +38,7 @@ extension Evaluator {
       part.map { LearnedTitles.Example(title: $0.title, value: TitleDataset.value(of: $0.uri)) }
         .filter { positions[$0.value] != nil }
     }, matcher: matcher)
-    let models = titleModels(dataset, matcher) + [
+    let models = titleModels(dataset, plain, matcher) + [
       WithUnknown(model: LearnedRanking(
         name: "jobmatch learned",
         formula: "labels, nearest labelled titles and a linear model of words, learned on \(known.count) titles"
@@ -43,7 +48,7 @@ extension Evaluator {
   }
 
   private func titleModels(
-    _ dataset: TitleDataset, _ matcher: TitleMatcher
+    _ dataset: TitleDataset, _ plain: TitleMatcher, _ matcher: TitleMatcher
   ) -> [any RankingModel<TitleQuestion>] {
     let concepts = Dictionary(
       uniqueKeysWithValues: dataset.esco.concepts.indices.map { (dataset.esco.value(at: $0), dataset.esco.concepts[$0]) })
@@ -51,7 +56,15 @@ extension Evaluator {
     return [
       WithUnknown(model: ExactTitles(labels)),
       WithUnknown(model: GramTitles(labels.map { $0.joined(separator: " ") }, of: "all labels of the occupation")),
-      WithUnknown(model: MatchedTitles(matcher: matcher)),
+      WithUnknown(
+        model: MatchedTitles(
+          name: "jobmatch labels",
+          formula: "words and letters in common with labels, description, related titles and group", matcher: plain)),
+      WithUnknown(
+        model: MatchedTitles(
+          name: "jobmatch labels + corpus",
+          formula: "jobmatch labels, and how frequent and how named occupations are in the titles, their URIs unseen",
+          matcher: matcher)),
     ]
   }
 

@@ -11,6 +11,8 @@ struct TitleDataset {
   let esco: Taxonomy
   /// Titles of the O*NET occupations that the crosswalk links, by value.
   let relatedTitles: [String: [String]]
+  /// Names of places that titles carry; none without `geonames`.
+  let places: Set<String>
   /// The rows to learn from: the data folder's own.
   let training: [TitleFile.Row]
   /// The rows to judge by.
@@ -28,6 +30,10 @@ struct TitleDataset {
     let book = try TaxonomyBook(reading: sources, progress: progress)
     esco = book.taxonomies[0]
     relatedTitles = book.relatedTitles(of: esco)
+    let geonames = data.appending(path: "geonames")
+    places =
+      FileManager.default.fileExists(atPath: geonames.path)
+      ? try TitlePlaces.names(in: PlaceGazetteer(GeoNames(folder: geonames).cities(progress: progress))) : []
     let folder = data.appending(path: "jobbert")
     let names = ["titles.csv.gz", "titles.csv"]
     let own = names.map { folder.appending(path: $0) }.first { FileManager.default.fileExists(atPath: $0.path) }

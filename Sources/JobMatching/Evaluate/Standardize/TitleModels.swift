@@ -71,8 +71,8 @@ struct NearestTitles: RankingModel {
 
 /// jobmatch's matcher of labels.
 struct MatchedTitles: RankingModel {
-  let name = "jobmatch labels"
-  let formula = "letters and words in common with the labels, their concept, its description, related titles and group"
+  let name: String
+  let formula: String
   let matcher: TitleMatcher
 
   func scores(for question: TitleQuestion) -> [Double] {
