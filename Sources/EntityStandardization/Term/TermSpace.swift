@@ -11,11 +11,11 @@ package struct TermSpace: Sendable {
   /// How many terms there are.
   package var count: Int { weights.count }
 
-  /// Knows the terms of documents. O(terms · log).
-  package init(_ documents: [[UInt64]]) {
+  /// Knows the terms that at least so many documents hold. O(terms · log).
+  package init(_ documents: [[UInt64]], leastDocuments: Int32 = 1) {
     var frequencies: [UInt64: Int32] = [:]
     for document in documents { for term in TermSpace.counted(document) { frequencies[term.key, default: 0] += 1 } }
-    let known = frequencies.keys.sorted()
+    let known = frequencies.filter { $0.value >= leastDocuments }.keys.sorted()
     table = TermTable(known)
     let total = Double(1 + documents.count)
     weights = known.map { Float(PortableMath.log(total / Double(1 + frequencies[$0]!)) + 1) }

@@ -56,7 +56,8 @@ public struct LearnedTitles: Sendable {
     (self.matcher, self.normalizer, self.values) = (matcher, reader, values)
     labels = values.map { names[$0]! }
     matcherPositions = (matcher?.values ?? []).map { positions[$0]! }
-    memory = TitleMemory(titles, valueCount: values.count)
+    memory = TitleMemory(
+      titles, valueCount: values.count, matcher: matcher, matcherPositions: matcherPositions)
     mixture = TitleMixture.learn(
       titles, valueCount: values.count, matcher: matcher, matcherPositions: matcherPositions)
   }

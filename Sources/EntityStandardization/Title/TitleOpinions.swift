@@ -37,9 +37,10 @@ struct TitleOpinions {
     memory.valueGrams.add(memory.valueGrams.query(grams), scale: 1, to: &letters)
     if let matcher {
       let scores = matcher.scores(of: title, scratch: &scratch)
-      for (concept, value) in matcherPositions.enumerated() { matched[value] = scores[concept] / 4 }
+      for (concept, value) in matcherPositions.enumerated() { matched[value] = scores[concept] }
     }
-    scores = [votes, sharpVotes, together, letters, matched, memory.priors]
+    let classified = memory.classifier.logProbabilities(of: title, matched: matched).map { max($0, -9.2) / 9.2 }
+    scores = [votes, sharpVotes, together, letters, matched.map { $0 / 4 }, memory.priors, classified]
   }
 
   /// The values of the highest sums, equal ones in order of value.
