@@ -36,14 +36,17 @@ struct TitleComparison: Sendable {
       build.groupTexts.map { TermVector.sum([(weights.groupWords, vector($0))]) }, termCount: words.count)
   }
 
-  /// Sets `scratch.scores` to the scores of all concepts. O(concepts + lists of the title's terms).
-  func score(_ title: [String], into scratch: inout TitleScratch) {
+  /// Adds the scores of all concepts to `scratch.scores`. O(concepts + lists of the title's terms).
+  func addScores(of title: [String], to scratch: inout TitleScratch) {
     let terms = words.vector(of: TitleTerms.words(title))
-    TitleScratch.clear(&scratch.scores, conceptWords.count)
-    TitleScratch.clear(&scratch.groups, groupWords.count)
     conceptLetters.add(letters.vector(of: TitleTerms.grams(title)), scale: 1, to: &scratch.scores)
     conceptWords.add(terms, scale: 1, to: &scratch.scores)
+    TitleScratch.clear(&scratch.groups, groupWords.count)
     groupWords.add(terms, scale: 1, to: &scratch.groups)
-    for concept in groups.indices { scratch.scores[concept] += scratch.groups[groups[concept]] }
+    scratch.scores.withUnsafeMutableBufferPointer { scores in
+      scratch.groups.withUnsafeBufferPointer { shares in
+        for concept in scores.indices { scores[concept] += shares[groups[concept]] }
+      }
+    }
   }
 }

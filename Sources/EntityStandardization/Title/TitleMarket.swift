@@ -65,10 +65,9 @@ struct TitleMarket: Sendable {
       }, termCount: space.count)
   }
 
-  /// Adds what the market says of a title to the scores of all concepts. O(concepts + lists of the title's words).
-  func add(_ title: [String], priorWeight: Float, to scores: inout [Float]) {
+  /// Adds to the scores of all concepts how far a title's words are theirs. O(lists of the title's words).
+  func add(_ title: [String], to scores: inout [Float]) {
     words.add(space.vector(of: TitleTerms.words(title)), scale: 1, to: &scores)
-    for concept in scores.indices { scores[concept] += priorWeight * priors[concept] }
   }
 
   private static func shares(

@@ -1,5 +1,3 @@
-import VectorMath
-
 extension TitleMatcher {
   struct ExactMatch {
     var confidence: Float
@@ -37,26 +35,24 @@ extension TitleMatcher {
   }
 
   func score(_ title: NormalizedTitle, _ found: [Int: ExactMatch], into scratch: inout TitleScratch) {
-    TitleMatcher.score(title.words, comparison, isManagement, lengthPenalties, weights, into: &scratch)
-    market?.add(title.words, priorWeight: weights.marketPrior, to: &scratch.scores)
+    TitleMatcher.score(title.words, comparison, starts, into: &scratch)
+    market?.add(title.words, to: &scratch.scores)
     for (concept, match) in found { scratch.scores[concept] += match.confidence * weights.exact }
   }
 
   static func score(
-    _ words: [String], _ comparison: TitleComparison, _ isManagement: [Bool], _ lengthPenalties: [Float],
-    _ weights: TitleWeights, into scratch: inout TitleScratch
+    _ words: [String], _ comparison: TitleComparison, _ starts: (plain: [Float], managing: [Float]),
+    into scratch: inout TitleScratch
   ) {
-    comparison.score(words, into: &scratch)
-    let penalty = words.contains { TitleVocabulary.management.contains($0) } ? 0 : weights.management
-    for concept in lengthPenalties.indices {
-      scratch.scores[concept] -= lengthPenalties[concept] + (isManagement[concept] ? penalty : 0)
-    }
+    let manages = words.contains { TitleVocabulary.management.contains($0) }
+    TitleScratch.set(&scratch.scores, to: manages ? starts.managing : starts.plain)
+    comparison.addScores(of: words, to: &scratch)
   }
 
   func softmax(_ scores: [Float], scale: Float) -> [Float] {
     guard let top = scores.first else { return [] }
-    let powers = scores.map { PortableMath.exp(Double(($0 - top) * scale)) }
+    let powers = scores.map { SoftmaxMath.exp(($0 - top) * scale) }
     let total = powers.reduce(0, +)
-    return powers.map { max(Float($0 / total), .leastNormalMagnitude) }
+    return powers.map { max($0 / total, .leastNormalMagnitude) }
   }
 }

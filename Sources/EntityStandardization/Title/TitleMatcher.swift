@@ -22,9 +22,9 @@ public struct TitleMatcher: Sendable {
   let weights: TitleWeights
   let exact: [String: [ExactLabel]]
   let normalized: [String: [Int]]
-  let isManagement: [Bool]
-  let lengthPenalties: [Float]
   let comparison: TitleComparison
+  /// What a concept scores before the title is looked at: where it does not say that its holder manages, and where it does.
+  let starts: (plain: [Float], managing: [Float])
   let market: TitleMarket?
 
   struct ExactLabel: Sendable {
@@ -49,23 +49,32 @@ public struct TitleMatcher: Sendable {
     let build = TitleMatcherBuild(taxonomies: taxonomies, relatedTitles: relatedTitles)
     (self.exactOnly, self.normalizer, self.weights) = (exactOnly, normalizer, weights)
     (values, labels, exact, normalized) = (build.values, build.labels, build.exact, build.normalized)
-    isManagement = build.isManagement
-    lengthPenalties = build.lengths.map { Float(min($0, 6)) * weights.labelLength }
     comparison = TitleComparison(build, weights: weights)
+    let starts = TitleMatcher.starts(build, weights)
     var distinct: [String: [String]] = [:]
     for title in corpus where !exactOnly {
       let words = normalizer.normalize(title).words
       if !words.isEmpty { distinct[words.joined(separator: " ")] = words }
     }
     guard !distinct.isEmpty, !values.isEmpty else {
-      market = nil
+      (market, self.starts) = (nil, starts)
       return
     }
     let titles = distinct.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { distinct[$0]! }
-    let (comparison, isManagement, lengthPenalties) = (comparison, isManagement, lengthPenalties)
-    market = TitleMarket(titles, conceptCount: values.count, weights: weights) { words, scratch in
-      TitleMatcher.score(words, comparison, isManagement, lengthPenalties, weights, into: &scratch)
+    let comparison = comparison
+    let market = TitleMarket(titles, conceptCount: values.count, weights: weights) { words, scratch in
+      TitleMatcher.score(words, comparison, starts, into: &scratch)
     }
+    self.market = market
+    func withPriors(_ scores: [Float]) -> [Float] {
+      zip(scores, market.priors).map { $0 + weights.marketPrior * $1 }
+    }
+    self.starts = (withPriors(starts.plain), withPriors(starts.managing))
+  }
+
+  private static func starts(_ build: TitleMatcherBuild, _ weights: TitleWeights) -> (plain: [Float], managing: [Float]) {
+    let managing = build.lengths.map { -Float(min($0, 6)) * weights.labelLength }
+    return (zip(managing, build.isManagement).map { $1 ? $0 - weights.management : $0 }, managing)
   }
 
   /// The likeliest occupations of a title, best first; none for a title without words.

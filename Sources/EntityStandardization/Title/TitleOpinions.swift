@@ -57,14 +57,24 @@ struct TitleOpinions {
     return sums
   }
 
+  /// The highest scores, equal ones in order. O(scores + those that were among the highest so far · log count).
   static func nearest(_ scores: [Float], _ count: Int) -> [(index: Int, score: Float)] {
     var best: [(index: Int, score: Float)] = []
-    var floor = -Float.infinity
-    for (index, score) in scores.enumerated() where score > floor || best.count < count {
-      let place = best.firstIndex { score > $0.score } ?? best.count
-      best.insert((index, score), at: place)
-      if best.count > count { best.removeLast() }
-      if best.count == count { floor = best[count - 1].score }
+    best.reserveCapacity(count + 1)
+    guard count > 0 else { return best }
+    scores.withUnsafeBufferPointer { scores in
+      var floor = -Float.infinity
+      for index in scores.indices where scores[index] > floor || best.count < count {
+        let score = scores[index]
+        var (low, high) = (0, best.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if score > best[middle].score { high = middle } else { low = middle + 1 }
+        }
+        best.insert((index, score), at: low)
+        if best.count > count { best.removeLast() }
+        if best.count == count { floor = best[count - 1].score }
+      }
     }
     return best
   }
