@@ -18,7 +18,8 @@ struct JobMatch: ParsableCommand {
       """,
     version: JobMatchingVersion.current,
     subcommands: [
-      DemoCommand.self, InitCommand.self, ImportCommand.self, CheckCommand.self, StandardizeCommand.self, IndexCommand.self, RunCommand.self,
+      DemoCommand.self, InitCommand.self, ImportCommand.self, CheckCommand.self, StandardizeCommand.self,
+      IndexCommand.self, RunCommand.self,
       RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, EvaluateCommand.self, ArtifactsCommand.self,
     ])
 

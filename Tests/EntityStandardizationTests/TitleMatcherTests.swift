@@ -9,7 +9,8 @@ struct TitleMatcherTests {
       name: name, field: try #require(AttributeField("occupation")),
       concepts: [
         Concept(id: "g", label: "Health", isGroup: true), Concept(id: "h", label: "Office", isGroup: true),
-        Concept(id: "1", label: "nurse assistant", alternateLabels: ["nursing aide", "healthcare aide"], parents: ["g"]),
+        Concept(
+          id: "1", label: "nurse assistant", alternateLabels: ["nursing aide", "healthcare aide"], parents: ["g"]),
         Concept(id: "2", label: "registered nurse", alternateLabels: ["staff nurse"], parents: ["g"]),
         Concept(id: "3", label: "sales manager", alternateLabels: ["head of sales", "aide"], parents: ["h"]),
         Concept(id: "4", label: "sales assistant", alternateLabels: ["shop assistant", "aide"], parents: ["h"]),

@@ -14,7 +14,8 @@ struct TitleNormalizerTests {
       ("HR Mgr", "human resource manager"), ("IT Admin", "ict administrative"),
       ("Cook #12345", "cook"), ("Cook Req 88", "cook"), ("Cook (m/f/d)", "cook"), ("Koch m/w/d", "koch"),
       ("Cashier part time, urgently hiring", "cashier"), ("Driver $500 sign-on bonus", "driver"),
-      ("Marketing Executive in PENANG", "marketing executive"), ("MARKETING ASSISTANT (SELANGOR)", "marketing assistant"),
+      ("Marketing Executive in PENANG", "marketing executive"),
+      ("MARKETING ASSISTANT (SELANGOR)", "marketing assistant"),
       ("Nurse - Chicago, IL", "nurse"), ("Acme Baker", "baker"), ("Baker at Big Blue", "baker"),
       ("Reading Teacher", "reading teacher"), ("Penang", "penang"),
       ("R&D Manager", "research development manager"), ("Food &amp; Beverage <b>Manager</b>", "food beverage manager"),
@@ -31,13 +32,16 @@ struct TitleNormalizerTests {
     arguments: [
       ("Intern, Marketing", Seniority.intern), ("Jr. Clerk", .junior), ("Entry Level Clerk", .junior),
       ("Sales Associate", .mid), ("SENIOR cook", .senior), ("Lead Developer", .lead), ("Principal Engineer", .lead),
-      ("Sales Manager", .manager), ("Head of Sales", .director), ("CEO", .executive), ("Senior Sales Manager", .manager),
+      ("Sales Manager", .manager), ("Head of Sales", .director), ("CEO", .executive),
+      ("Senior Sales Manager", .manager),
     ])
   func seniority(title: String, seniority: Seniority) {
     #expect(normalizer.normalize(title).seniority == seniority)
   }
 
-  @Test("A head chef is no director, kitchen staff leads nobody, a cook has no level", arguments: ["Head Chef", "Kitchen Staff", "Cook"])
+  @Test(
+    "A head chef is no director, kitchen staff leads nobody, a cook has no level",
+    arguments: ["Head Chef", "Kitchen Staff", "Cook"])
   func noSeniority(title: String) {
     #expect(normalizer.normalize(title).seniority == nil)
   }

@@ -62,7 +62,8 @@ public struct CorrectedMentions: Sendable {
   private func correctOccupation(of text: StandardizedText, in mentions: inout [Mention]) {
     let whole = text.text.utf8.count
     var ranges = [0..<whole]
-    ranges += mentions.filter { $0.part == .title && $0.field == .occupation && $0.range.upperBound <= whole }.map(\.range)
+    ranges += mentions.filter { $0.part == .title && $0.field == .occupation && $0.range.upperBound <= whole }.map(
+      \.range)
     for range in ranges {
       let tokens = tokenizer.tokens(in: LocatedWords.slice(text.text, range))
       guard let correction = corrections[Key(field: .occupation, tokens: tokens)] else { continue }

@@ -103,7 +103,11 @@ struct FoldedText {
     for offset in 1..<length { value = value << 6 | UInt32(source[index + offset] & 0x3F) }
     if value < 0x250 {
       let plain = FoldedText.latin[Int(value)]
-      if plain.isEmpty { append(FoldedText.wall, index) } else { for byte in plain { append(byte, index, width: length) } }
+      if plain.isEmpty {
+        append(FoldedText.wall, index)
+      } else {
+        for byte in plain { append(byte, index, width: length) }
+      }
     } else if Unicode.Scalar(value).map({ $0.properties.isAlphabetic }) ?? false {
       for offset in 0..<length { append(source[index + offset], index, width: length) }
     } else {

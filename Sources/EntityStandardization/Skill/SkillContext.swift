@@ -6,7 +6,8 @@ import JobMarket
 enum SkillContext {
   private static let negations = [
     "no experience in", "no experience of", "no experience with", "no previous experience", "no prior experience",
-    "no knowledge of", "without", "not required", "not necessary", "not needed", "not essential", "is not a requirement",
+    "no knowledge of", "without", "not required", "not necessary", "not needed", "not essential",
+    "is not a requirement",
     "no need for", "no need to", "do not need", "does not require", "you don t need", "don t need",
   ]
   private static let requirements = [

@@ -129,7 +129,9 @@ public struct SkillFinder: MentionFinder {
 
 /// Other ways to write a label of a technology.
 public enum SkillLabelVariants {
-  private static let makers = ["microsoft", "adobe", "google", "apache", "oracle", "ibm", "atlassian", "amazon", "autodesk"]
+  private static let makers = [
+    "microsoft", "adobe", "google", "apache", "oracle", "ibm", "atlassian", "amazon", "autodesk",
+  ]
 
   /// The label without its maker, without brackets, without `software` at its end; none that is the label itself.
   ///

@@ -29,10 +29,11 @@ public struct StandardizedText: Hashable, Sendable {
   public static func texts(of seeker: Seeker, asOf: Instant) -> [StandardizedText] {
     let positions = seeker.positions.filter { $0.start.map { $0 <= asOf } ?? true }
     let titles = positions.map(\.title) + seeker.wants.titles + [seeker.headline]
-    return (titles.map { StandardizedText(.title, $0) } + [
-      StandardizedText(.skills, seeker.skills.joined(separator: "\n")),
-      StandardizedText(.description, seeker.text),
-    ]).filter { !$0.text.isEmpty }
+    return
+      (titles.map { StandardizedText(.title, $0) } + [
+        StandardizedText(.skills, seeker.skills.joined(separator: "\n")),
+        StandardizedText(.description, seeker.text),
+      ]).filter { !$0.text.isEmpty }
   }
 
   /// A 64-bit checksum of texts and their parts (FNV-1a): equal texts need not be standardized again. O(total length).

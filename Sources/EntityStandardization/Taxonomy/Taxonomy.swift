@@ -33,7 +33,8 @@ public struct Taxonomy: Sendable {
     var positions: [String: Int] = [:]
     for (position, concept) in concepts.enumerated() {
       guard !concept.id.isEmpty, !concept.id.contains(where: \.isWhitespace) else {
-        throw TaxonomyError("taxonomy \(name), concept \(position + 1): id '\(concept.id)' is empty or holds white space")
+        throw TaxonomyError(
+          "taxonomy \(name), concept \(position + 1): id '\(concept.id)' is empty or holds white space")
       }
       guard concept.label.contains(where: { !$0.isWhitespace }) else {
         throw TaxonomyError("taxonomy \(name), concept '\(concept.id)': the label is empty")

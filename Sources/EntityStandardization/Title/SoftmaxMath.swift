@@ -1,10 +1,10 @@
 /// The exponential function in single precision, of additions and multiplications only: equal everywhere, and many at once.
-enum SoftmaxMath {
+package enum SoftmaxMath {
   /// e raised to a power of at most 0, within a relative error of 1e-6; below -80 it is e^-80.
   ///
   /// 2^t for t = k + f, the latter by its series in f ln 2.
   @inline(__always)
-  static func exp(_ power: Float) -> Float {
+  package static func exp(_ power: Float) -> Float {
     let scaled = max(power, -80) * 1.442_695
     let whole = Int32(scaled)
     let rest = (scaled - Float(whole)) * 0.693_147_2

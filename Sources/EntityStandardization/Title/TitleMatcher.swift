@@ -72,7 +72,8 @@ public struct TitleMatcher: Sendable {
     self.starts = (withPriors(starts.plain), withPriors(starts.managing))
   }
 
-  private static func starts(_ build: TitleMatcherBuild, _ weights: TitleWeights) -> (plain: [Float], managing: [Float]) {
+  private static func starts(_ build: TitleMatcherBuild, _ weights: TitleWeights) -> (plain: [Float], managing: [Float])
+  {
     let managing = build.lengths.map { -Float(min($0, 6)) * weights.labelLength }
     return (zip(managing, build.isManagement).map { $1 ? $0 - weights.management : $0 }, managing)
   }

@@ -69,7 +69,8 @@ public struct TitleNormalizer: Sendable {
         let isHead = text == "staff" && index > 0 || text == "head" && !follows(words, index, "of")
         if !isHead { marks.append(SeniorityMark(seniority: seniority, range: word.range)) }
       } else if text == "entry", follows(words, index, "level") {
-        marks.append(SeniorityMark(seniority: .junior, range: word.range.lowerBound..<words[index + 1].range.upperBound))
+        marks.append(
+          SeniorityMark(seniority: .junior, range: word.range.lowerBound..<words[index + 1].range.upperBound))
         isKept[index] = false
       } else if text == "night" || text == "day" || text == "evening" {
         isKept[index] = !(follows(words, index, "shift") || follows(words, index, "shifts"))

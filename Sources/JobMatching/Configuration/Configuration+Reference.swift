@@ -19,7 +19,8 @@ extension Configuration {
     Key(path: "places.nearKilometers", meaning: "The distance in kilometres that \"near\" allows in a search."),
     Key(
       path: "standardize.taxonomies",
-      meaning: "Taxonomies that texts are standardized against: 'onet=DIR', 'esco=DIR', or 'FIELD=FILE.csv' for your own."),
+      meaning:
+        "Taxonomies that texts are standardized against: 'onet=DIR', 'esco=DIR', or 'FIELD=FILE.csv' for your own."),
     Key(
       path: "standardize.exact",
       meaning: "Whether only labels count: typing slips are not forgiven, no near title is taken."),
@@ -31,7 +32,8 @@ extension Configuration {
     Key(path: "recommend.profileWeight", meaning: "The weight of the words of the seeker's own profile."),
     Key(
       path: "recommend.entityWeight",
-      meaning: "The weight of shared entities: the occupation, occupations above and beside it, skills; 0 ignores them."),
+      meaning: "The weight of shared entities: the occupation, occupations above and beside it, skills; 0 ignores them."
+    ),
     Key(path: "recommend.placeWeight", meaning: "The weight of nearness; 0 ignores places."),
     Key(
       path: "recommend.placeScaleKilometers",

@@ -77,7 +77,9 @@ public struct MentionedTexts: Sendable {
   public var lines: [Line] {
     texts.flatMap { text in
       mentions.filter { $0.part == text.part }
-        .sorted { ($0.range.lowerBound, $0.field.name, $1.confidence) < ($1.range.lowerBound, $1.field.name, $0.confidence) }
+        .sorted {
+          ($0.range.lowerBound, $0.field.name, $1.confidence) < ($1.range.lowerBound, $1.field.name, $0.confidence)
+        }
         .map { mention in
           Line(
             job: job.id, field: mention.field, value: mention.value, label: mention.label, part: mention.part,

@@ -122,7 +122,8 @@ struct ReportCounter {
     for text in texts {
       let phrase = tokenizer.folded(String(text.prefix(200)))
       guard !phrase.isEmpty, seen.insert(phrase).inserted else { continue }
-      misses[MissKey(field: field, phrase: phrase), default: Miss(example: job.id, text: String(text.prefix(200)))].jobs += 1
+      misses[MissKey(field: field, phrase: phrase), default: Miss(example: job.id, text: String(text.prefix(200)))]
+        .jobs += 1
     }
   }
 

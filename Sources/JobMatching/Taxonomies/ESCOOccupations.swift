@@ -18,8 +18,8 @@ struct ESCOOccupations {
     }
     let groupIDs = Set(groups.map(\.id))
     var occupations: [(concept: Concept, group: String)] = []
-    let columns = ["ORIGINURI", "ID", "ISCOGROUPCODE", "PREFERREDLABEL", "ALTLABELS", "DESCRIPTION"]
-    try files.read("occupations.csv", columns: columns) { fields throws(UnusableField) in
+    let columns = ["ORIGINURI", "ID", "ISCOGROUPCODE", "PREFERREDLABEL", "ALTLABELS"]
+    try files.read("occupations.csv", columns: columns, optional: ["DESCRIPTION"]) { fields throws(UnusableField) in
       let id = ESCOTaxonomy.lastPart(fields[0])
       let group = "isco-\(fields[2])"
       guard groupIDs.contains(group) else {

@@ -9,7 +9,9 @@ struct ONETOccupations {
   init(_ files: TaxonomyFolder) throws {
     var labels: [(id: String, label: String)] = []
     var descriptions: [String: String] = [:]
-    try files.read("Occupation_Data.txt", columns: ["O*NET-SOC Code", "Title", "Description"], delimiter: "\t") {
+    try files.read(
+      "Occupation_Data.txt", columns: ["O*NET-SOC Code", "Title"], optional: ["Description"], delimiter: "\t"
+    ) {
       fields throws(UnusableField) in
       guard ONETOccupations.isCode(fields[0]) else {
         throw UnusableField(column: "O*NET-SOC Code", found: fields[0], allowed: "a code such as 15-1252.00")

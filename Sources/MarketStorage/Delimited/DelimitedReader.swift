@@ -16,9 +16,9 @@ struct DelimitedReader: ~Copyable {
     var rows = DelimitedRows(file: file, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
     while true {
       let isAtEnd = window.isAtEnd
-      if let length = try window.withBytes({ 
+      if let length = try window.withBytes({
         try rows.readHeader(in: $0, isAtEnd: isAtEnd, replacedBy: columns, allowsUnnamed: allowsUnnamed)
-       }) {
+      }) {
         window.consume(length)
         break
       }

@@ -71,7 +71,8 @@ struct StandardizeCommand: ParsableCommand {
   /// Tells what the last run found.
   struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "report", abstract: "What the last run found, the most frequent phrases it did not, and what changed.")
+      commandName: "report",
+      abstract: "What the last run found, the most frequent phrases it did not, and what changed.")
 
     @OptionGroup var workspace: WorkspaceOptions
     @Flag(help: "Print the report as a line of JSON.") var json = false
@@ -98,7 +99,8 @@ struct StandardizeCommand: ParsableCommand {
 
     @Argument(help: "The field: occupation, skill, place …") var field: String
     @Argument(help: "The phrase, as texts hold it.") var phrase: String
-    @Argument(help: "The value it means, such as onet:15-1252.00; leave it out with --none or --withdraw.") var value: String?
+    @Argument(help: "The value it means, such as onet:15-1252.00; leave it out with --none or --withdraw.") var value:
+      String?
 
     @Flag(help: "The phrase never names a value of the field.") var none = false
     @Flag(help: "Take the phrase's correction back.") var withdraw = false

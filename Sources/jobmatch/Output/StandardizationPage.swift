@@ -30,7 +30,10 @@ struct StandardizationPage {
       "\(field) \(difference < 0 ? "−" : "+")\(StandardizationPage.percent(abs(difference)))"
     }
     let counts = "\(changes.added) added, \(changes.changed) with other values, \(changes.removed) gone"
-    return ["", "since \(changes.since): \(counts)\(coverage.isEmpty ? "" : "; coverage " + coverage.joined(separator: ", "))"]
+    return [
+      "",
+      "since \(changes.since): \(counts)\(coverage.isEmpty ? "" : "; coverage " + coverage.joined(separator: ", "))",
+    ]
   }
 
   private var unmatched: [String] {
@@ -74,7 +77,8 @@ struct MentionPage {
         starts[mention.start, default: 0] += mention.end > mention.start ? 1 : 0
         table.rows.append([
           String(number), mention.field.name,
-          Console.field(mention.label == mention.value ? mention.value : "\(mention.label) (\(mention.value))", limit: 70),
+          Console.field(
+            mention.label == mention.value ? mention.value : "\(mention.label) (\(mention.value))", limit: 70),
           mention.confidence.rounded(to: 2), mention.method.rawValue,
           mention.stance == .stated ? "" : mention.stance.rawValue, Console.field(mention.text, limit: 40),
         ])

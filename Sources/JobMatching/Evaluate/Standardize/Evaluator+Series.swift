@@ -47,7 +47,9 @@ extension Evaluator {
       announcement.series.map { LearnedTitles.Example(title: announcement.title, value: $0) }
     }
     // A series is also known by its name, and so is one that training lacks.
-    let names = series.map { LearnedTitles.Example(title: String($0.drop { $0.isNumber || $0 == " " || $0 == "-" }), value: $0) }
+    let names = series.map {
+      LearnedTitles.Example(title: String($0.drop { $0.isNumber || $0 == " " || $0 == "-" }), value: $0)
+    }
     return [
       FrequentValues(counts: counts),
       GramTitles(texts, of: "the series' name and all its titles in training"),

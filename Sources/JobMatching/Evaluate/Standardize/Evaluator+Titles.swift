@@ -34,16 +34,19 @@ extension Evaluator {
       protocol: "standardize/titles", cases: cases,
       ranking: FullRanking(neutralOrder: NeutralOrder.hashed(matcher.values) + [unknown]), bootstrap: bootstrap)
     let known = dataset.training.filter { positions[TitleDataset.value(of: $0.uri)] != nil }
-    let learned = learn(dataset.trainingParts.map { part in
-      part.map { LearnedTitles.Example(title: $0.title, value: TitleDataset.value(of: $0.uri)) }
-        .filter { positions[$0.value] != nil }
-    }, matcher: matcher)
-    let models = titleModels(dataset, plain, matcher) + [
-      WithUnknown(model: LearnedRanking(
-        name: "jobmatch learned",
-        formula: "labels, nearest labelled titles and a linear model of words, learned on \(known.count) titles"
-          + (dataset.isOwn ? " in \(TitleDataset.folds) folds" : ""), models: learned))
-    ]
+    let learned = learn(
+      dataset.trainingParts.map { part in
+        part.map { LearnedTitles.Example(title: $0.title, value: TitleDataset.value(of: $0.uri)) }
+          .filter { positions[$0.value] != nil }
+      }, matcher: matcher)
+    let models =
+      titleModels(dataset, plain, matcher) + [
+        WithUnknown(
+          model: LearnedRanking(
+            name: "jobmatch learned",
+            formula: "labels, nearest labelled titles and a linear model of words, learned on \(known.count) titles"
+              + (dataset.isOwn ? " in \(TitleDataset.folds) folds" : ""), models: learned))
+      ]
     return report(trial, models, subsets: subsets(dataset, cases, unknown: unknown))
   }
 
@@ -51,7 +54,9 @@ extension Evaluator {
     _ dataset: TitleDataset, _ plain: TitleMatcher, _ matcher: TitleMatcher
   ) -> [any RankingModel<TitleQuestion>] {
     let concepts = Dictionary(
-      uniqueKeysWithValues: dataset.esco.concepts.indices.map { (dataset.esco.value(at: $0), dataset.esco.concepts[$0]) })
+      uniqueKeysWithValues: dataset.esco.concepts.indices.map {
+        (dataset.esco.value(at: $0), dataset.esco.concepts[$0])
+      })
     let labels = matcher.values.map { [concepts[$0]!.label] + concepts[$0]!.alternateLabels }
     return [
       WithUnknown(model: ExactTitles(labels)),
@@ -99,7 +104,8 @@ extension Evaluator {
         $0.learned[part] = model
         $0.done += 1
         progress(
-          StageProgress("learn titles", done: $0.done, of: parts.count, unit: "models", isFinished: $0.done == parts.count))
+          StageProgress(
+            "learn titles", done: $0.done, of: parts.count, unit: "models", isFinished: $0.done == parts.count))
       }
     }
     return models.withLock { $0.learned.map { $0! } }

@@ -26,12 +26,14 @@ struct SeriesDataset {
   init(data: URL, progress: @escaping StageProgress.Handler) throws {
     var announcements: [Announcement] = []
     let folder = DatasetFolder("postings", in: data, progress: progress)
-    try folder.read("usajobs_2024_2025", columns: ["position_title", "occupation_series"]) { fields throws(UnusableField) in
+    try folder.read("usajobs_2024_2025", columns: ["position_title", "occupation_series"]) {
+      fields throws(UnusableField) in
       var series: [String] = []
       for name in fields[1].split(separator: "|").map({ $0.trimmingCharacters(in: .whitespaces) })
       where !name.isEmpty && !series.contains(name) { series.append(name) }
       guard !series.isEmpty else {
-        throw UnusableField(column: "occupation_series", found: fields[1], allowed: "a series, or several with | between")
+        throw UnusableField(
+          column: "occupation_series", found: fields[1], allowed: "a series, or several with | between")
       }
       announcements.append(Announcement(title: fields[0], series: series))
     }
