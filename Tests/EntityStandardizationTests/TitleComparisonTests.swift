@@ -173,18 +173,19 @@ struct TitleMarketTests {
 
   @Test("A word that goes with a label's words comes to mean the concept")
   func words() throws {
-    let corpus = (0..<40).map { "Java Software Developer \(["a", "b"][$0 % 2])x\($0 / 2)y" } + ["Nurse", "Cook"]
-    let plain = try Self.matcher([]).candidates(for: "Java Guru", limit: 4)
-    let informed = try Self.matcher(corpus).candidates(for: "Java Guru", limit: 4)
+    let corpus = (0..<40).map { "Zorblax Software Developer \(["a", "b"][$0 % 2])x\($0 / 2)y" } + ["Nurse", "Cook"]
+    let plain = try Self.matcher([]).candidates(for: "Zorblax Wizard", limit: 4)
+    let informed = try Self.matcher(corpus).candidates(for: "Zorblax Wizard", limit: 4)
     let share = { (found: [OccupationCandidate]) in found.first { $0.value == "t:1" }?.confidence ?? 0 }
     #expect(share(informed) > share(plain) + 0.1)
   }
 
   @Test("Of two occupations alike the frequent one comes first")
   func prior() throws {
-    let lands = ["large", "small", "east", "west", "north", "south", "old", "new"].map { "\($0) land developer" }
-    #expect(try Self.matcher([]).candidates(for: "developer").first?.value == "t:1")
-    #expect(try Self.matcher(lands).candidates(for: "developer").first?.value == "t:2")
+    let first = try #require(Self.matcher([]).candidates(for: "developer").first)
+    let other = first.value == "t:1" ? "land" : "software"
+    let corpus = ["large", "small", "east", "west", "north", "south", "old", "new"].map { "\($0) \(other) developer" }
+    #expect(try Self.matcher(corpus).candidates(for: "developer").first?.value == (other == "land" ? "t:2" : "t:1"))
   }
 
   @Test("Neither the corpus' order nor repeated titles change anything")

@@ -15,12 +15,14 @@ struct TitleMarket: Sendable {
   /// How many concepts share a title.
   private static let shared = 50
   private static let rounds = 6
+  /// How fast a share falls with the score: faster than confidence does, so that a title is not spread thin.
+  private static let sharpness: Float = 4
 
   /// Learns from titles. O(titles · (concepts + lists of their terms)).
   ///
   /// - Parameters:
   ///   - titles: The words of each.
-  ///   - weights: Of which the sharpness and the two of the market count.
+  ///   - weights: Of which the two of the market count.
   ///   - score: The scores of all concepts for a title's words.
   init(
     _ titles: [[String]], conceptCount: Int, weights: TitleWeights,
@@ -36,7 +38,7 @@ struct TitleMarket: Sendable {
     for _ in 0..<TitleMarket.rounds {
       var totals = Array(repeating: 1.0, count: conceptCount)
       for candidates in likely {
-        for share in TitleMarket.shares(candidates, priors, strength: 1, weights.sharpness) {
+        for share in TitleMarket.shares(candidates, priors, strength: 1, TitleMarket.sharpness) {
           totals[share.index] += share.share
         }
       }
@@ -51,7 +53,7 @@ struct TitleMarket: Sendable {
     for (candidates, terms) in zip(likely, terms) {
       let vector = space.vector(of: terms)
       let shares = TitleMarket.shares(
-        candidates, priors, strength: Double(weights.marketPrior * weights.sharpness), weights.sharpness)
+        candidates, priors, strength: Double(weights.marketPrior * TitleMarket.sharpness), TitleMarket.sharpness)
       for share in shares where share.share >= 0.02 {
         parts[share.index].append((Float(share.share), vector))
         totals[share.index] += Float(share.share)

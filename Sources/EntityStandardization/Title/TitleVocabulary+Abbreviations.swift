@@ -138,9 +138,6 @@ extension TitleVocabulary {
     aircond=air conditioning
     despatch=delivery
     hairstylist=hair stylist
-    assitant=assistant
-    asistant=assistant
-    assistance=assistant
     java=java software
     php=php web
     android=android mobile application
