@@ -13,7 +13,7 @@ import VectorMath
 /// defines the protocols, the models and the figures.
 public struct Evaluator: Sendable {
   let bootstrap: Bootstrap
-  private let part: EvaluationPart
+  let part: EvaluationPart
   let progress: StageProgress.Handler
 
   /// Makes an evaluator.
@@ -93,7 +93,8 @@ public struct Evaluator: Sendable {
       protocol: name, cases: cases, ranking: FullRanking(neutralOrder: neutralOrder), bootstrap: bootstrap)
   }
 
-  private func report<Input>(
+  /// Lets models rank the cases of a trial, and reports how far that is.
+  func report<Input>(
     _ trial: ModelTrial<Input>, _ models: [any RankingModel<Input>], subsets: [CaseSubset]
   ) -> EvaluationReport {
     let total = trial.cases.count * models.count
