@@ -46,7 +46,7 @@ struct QueryFixture {
     finders.labels = { value in
       occupations.concepts.filter { "t:\($0.id)" == value }.flatMap { [$0.label] + $0.alternateLabels }
     }
-    finders.skills = { finder.mentions(in: $0, part: .skills) }
+    finders.skills = { finder.mentions(in: $0, part: .query) }
     finders.company = { ["acme", "toys r us", "night"].contains($0) ? $0 : nil }
     let words = ["software", "engineer", "cashier", "accountant", "nurse", "teacher", "warehouse", "worker", "driver"]
     let spellings = WordSpellings(words, rarities: Array(repeating: 1, count: words.count))

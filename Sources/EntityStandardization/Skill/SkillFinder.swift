@@ -11,7 +11,8 @@ import JobMarket
 /// The longest label at each word counts (`PhraseMatcher`). Which labels there are and what a text must show before one
 /// counts is the lexicon's (`SkillLexicon`): a name that is also a common word must be written as the name is, or stand
 /// beside another name, or it is passed over. A label of several concepts means the one whose preferred label it is, else
-/// the first, with a confidence that says so; of two taxonomies the first wins.
+/// the first, with a confidence that says so; of two taxonomies the first wins. Who searches types in small letters, so in a
+/// search (`TextPart.query`) capitals are a sign that a common word is the name, and no name is without them none.
 public struct SkillFinder: MentionFinder {
   private let matcher: PhraseMatcher
   private let labels: [SkillLabel]
@@ -41,10 +42,10 @@ public struct SkillFinder: MentionFinder {
   }
 
   private func mentions(in text: FoldedText, _ part: TextPart) -> [Mention] {
-    let isList = part == .skills
+    let isList = part == .skills || part == .query
     var candidates: [PhraseMatcher.FoldedMatch] = []
     matcher.forEachMatch(in: text) { match in
-      guard isWritten(match, in: text, isList) else { return false }
+      guard isWritten(match, in: text, part) else { return false }
       candidates.append(match)
       return true
     }
@@ -55,7 +56,7 @@ public struct SkillFinder: MentionFinder {
     for index in candidates.indices {
       let match = candidates[index]
       let label = labels[match.phrase]
-      if label.demand == .capitalsAndCompany, !hasCompany(index, candidates, text, isList) { continue }
+      if label.demand == .capitalsAndCompany, !hasCompany(index, candidates, text, part) { continue }
       mentions.append(
         Mention(
           .skill, value: label.value, label: label.label, part: part, range: text.range(of: match.folded),
@@ -66,7 +67,7 @@ public struct SkillFinder: MentionFinder {
   }
 
   /// Whether a label is written as it must be.
-  private func isWritten(_ match: PhraseMatcher.FoldedMatch, in text: FoldedText, _ isList: Bool) -> Bool {
+  private func isWritten(_ match: PhraseMatcher.FoldedMatch, in text: FoldedText, _ part: TextPart) -> Bool {
     if labels[match.phrase].hasSurroundings, let surroundings = surroundings[match.phrase],
       surroundings.exclude(match.folded, in: text)
     {
@@ -74,13 +75,16 @@ public struct SkillFinder: MentionFinder {
     }
     switch labels[match.phrase].demand {
     case .nothing: return true
-    case .item: return isList && isWholeItem(match.folded, text)
+    case .item: return (part == .skills || part == .query) && isWholeItem(match.folded, text)
     case .capitals, .capitalsAndCompany:
-      if isList, isWholeItem(match.folded, text) { return true }
-      let written = labels[match.phrase].written
-      let range = text.range(of: match.folded)
-      return hasCapitals(text.source.span, range, written.span)
+      if part == .query || part == .skills && isWholeItem(match.folded, text) { return true }
+      return hasCapitals(match, in: text)
     }
+  }
+
+  private func hasCapitals(_ match: PhraseMatcher.FoldedMatch, in text: FoldedText) -> Bool {
+    let written = labels[match.phrase].written
+    return hasCapitals(text.source.span, text.range(of: match.folded), written.span)
   }
 
   /// Whether a text has a label's capitals, the first at least, or is in capitals throughout.
@@ -100,10 +104,11 @@ public struct SkillFinder: MentionFinder {
 
   /// Whether another name stands near one, or nothing but it is in an item of a list.
   private func hasCompany(
-    _ index: Int, _ matches: [PhraseMatcher.FoldedMatch], _ text: FoldedText, _ isList: Bool
+    _ index: Int, _ matches: [PhraseMatcher.FoldedMatch], _ text: FoldedText, _ part: TextPart
   ) -> Bool {
     let range = matches[index].folded
-    if isList, isWholeItem(range, text) { return true }
+    if part == .skills || part == .query, isWholeItem(range, text) { return true }
+    if part == .query, hasCapitals(matches[index], in: text) { return true }
     func isNear(_ other: Int) -> Bool {
       guard matches.indices.contains(other), labels[matches[other].phrase].isCompany else { return false }
       let distance =

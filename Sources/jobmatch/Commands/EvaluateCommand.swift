@@ -12,7 +12,7 @@ struct EvaluateCommand: ParsableCommand {
       quickhire  what a seeker of the Quickhire log views next (needs --data)
       nlsy97     into which occupation a person of the NLSY97 survey is hired next (needs --data)
       market     what a seeker of this workspace engages with next
-      standardize  which entities texts name: titles, series (needs --data)
+      standardize  which entities texts name: titles, series, skills, places (needs --data)
 
       Every figure is a mean over cases with a 95 % bootstrap interval. Guides/Evaluation.md defines everything.
       """)
@@ -35,7 +35,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "standardize: a CSV of titles and URIs of ESCO to judge by (columns vacancyTitle, conceptUri).")
   var titles: String?
 
-  @Option(help: "standardize: judge this alone, titles or series.")
+  @Option(help: "standardize: judge this alone: titles, series, skills or places.")
   var only: StandardizationPart?
 
   @Flag(help: "Print a JSON line a model, metric and k.")
@@ -119,12 +119,14 @@ enum EvaluationProtocolName: String, ExpressibleByArgument, CaseIterable {
 
 /// What `evaluate standardize` judges, in the order of its tables.
 enum StandardizationPart: String, ExpressibleByArgument, CaseIterable {
-  case titles, series
+  case titles, series, skills, places
 
   func report(_ evaluator: Evaluator, data: URL, titles: URL?) throws -> EvaluationReport {
     switch self {
     case .titles: try evaluator.standardizeTitles(data: data, titles: titles)
     case .series: try evaluator.standardizeSeries(data: data)
+    case .skills: try evaluator.standardizeSkills(data: data)
+    case .places: try evaluator.standardizePlaces(data: data)
     }
   }
 }

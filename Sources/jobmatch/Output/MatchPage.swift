@@ -32,7 +32,9 @@ struct MatchPage {
       head
         + "\(match.score.rounded(to: 3))  \(Console.field(match.job.title))\(employer)  [\(Console.field(match.job.id))]"
     ]
-    let parts = match.explanation.details.filter { $0.value != 0 }.map { "\($0.description) \($0.value.rounded(to: 3))" }
+    let parts = match.explanation.details.filter { $0.value != 0 }.map {
+      "\($0.description) \($0.value.rounded(to: 3))"
+    }
     if !parts.isEmpty { lines.append(margin + "= " + parts.joined(separator: " + ")) }
     if !match.sharedWords.isEmpty { lines.append(margin + "words: " + match.sharedWords.joined(separator: ", ")) }
     lines += entityLines(of: match.entities).map { margin + $0 }

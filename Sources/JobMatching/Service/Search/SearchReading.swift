@@ -75,8 +75,7 @@ extension StandardizerBook {
           return { [exact] title, isExact in (isExact ? exact : matcher).candidates(for: title, limit: 10) }
         }
       case let skills as SkillFinder:
-        // A search is a list of wishes, not a sentence.
-        query.skills = { skills.mentions(in: $0, part: .skills) }
+        query.skills = { skills.mentions(in: $0, part: .query) }
       default: break
       }
     }
