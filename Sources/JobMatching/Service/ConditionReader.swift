@@ -59,7 +59,8 @@ struct ConditionReader {
   /// an enumeration (`FULL_TIME` for `fullTime`), or a label of a taxonomy. A group means everything below it.
   private func ids(of text: String, _ field: AttributeField) throws -> [ValueID] {
     let place = field == .place ? gazetteer.resolve(text)?.displayName : nil
-    for spelling in [text, Tokenizer().folded(text), place].compactMap({ $0 }) {
+    let company = field == .company ? CompanyName.folded(text) : nil
+    for spelling in [text, Tokenizer().folded(text), place, company].compactMap({ $0 }) {
       if let id = try store.valueID(of: spelling, in: field) { return [id] }
     }
     let known = try store.vocabulary(field).values

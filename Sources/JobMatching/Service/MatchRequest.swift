@@ -70,7 +70,7 @@ extension MatchService {
     }
     if try searcher.count(query.predicate, asOf: query.asOf) == 0 { return "no offered job fulfils the conditions" }
     return query.hidden.isEmpty
-      ? "no good match: no job that fulfils the conditions shares a word with the search"
+      ? "no good match: no job that fulfils the conditions shares a word, an occupation or a skill with the search"
       : "the seeker has seen every job that fulfils the conditions (--include-seen shows them again)"
   }
 

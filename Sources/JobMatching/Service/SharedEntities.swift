@@ -2,13 +2,13 @@ import EntityStandardization
 import JobMarket
 import MarketStorage
 import Retrieval
-import Synchronization
 
 /// The entities of a workspace's index: what its values are called, what stands above and beside them.
 struct SharedEntities: Sendable {
   /// The taxonomies.
   let taxonomies: TaxonomyBook
   private let artifact: EntityArtifact
+  private let progress: StageProgress.Handler
   private let lazyBook = LazyValue<StandardizerBook>()
   private let lazyColumns = LazyValue<[AttributeField: IndexedEntities]>()
 
@@ -18,7 +18,8 @@ struct SharedEntities: Sendable {
   /// Opens the entities that an index was built with; `nil` for an index without.
   ///
   /// - Throws: `WorkspaceError` when they are gone or damaged.
-  init?(_ workspace: Workspace, index: Manifest) throws {
+  init?(_ workspace: Workspace, index: Manifest, progress: @escaping StageProgress.Handler) throws {
+    self.progress = progress
     guard let id = index.inputs["entities"] else { return nil }
     let artifacts = workspace.artifacts(.entities)
     artifact = try EntityArtifact(try artifacts.manifest(id), artifacts, readsMentions: false)
@@ -29,7 +30,7 @@ struct SharedEntities: Sendable {
   func label(of value: String, in field: AttributeField) -> String { taxonomies.label(of: value, in: field) ?? value }
 
   /// What standardizes texts as the index's jobs were; built when first asked for, which takes a second or two.
-  func book() throws -> StandardizerBook { try lazyBook.value { try StandardizerBook(artifact) } }
+  func book() throws -> StandardizerBook { try lazyBook.value { try StandardizerBook(artifact, progress: progress) } }
 
   /// The fields that are shared as the index numbers them; counted when first asked for.
   ///
@@ -55,20 +56,6 @@ extension StandardizerBook {
     texts.reduce(into: [:]) { all, text in
       let found = corrected.applied(to: standardizer.mentions(in: [text]), in: [text])
       for (field, values) in values(of: found) { all[field, default: []] += values }
-    }
-  }
-}
-
-/// A value made when it is first asked for, once for all threads.
-private final class LazyValue<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
-
-  func value(_ make: () throws -> Value) throws -> Value {
-    try made.withLock { made in
-      if let made { return made }
-      let value = try make()
-      made = value
-      return value
     }
   }
 }

@@ -1,16 +1,28 @@
 import EntityStandardization
 import JobMarket
+import Synchronization
 
 extension StandardizerBook {
   /// What looks into which part of a record.
   static func standardizer(
-    _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize
+    _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize,
+    progress: @escaping StageProgress.Handler = { _ in }
   ) -> Standardizer {
     let normalizer = TitleNormalizer(places: TitlePlaces.names(in: gazetteer))
     let sources = taxonomies.taxonomies.filter { $0.field == .occupation }
     let learned = sample(corpus)
     // Each takes a good part of a second and needs none of the others; a command that asks one thing waits for all.
-    let parts: [FinderPart] = Concurrently.map(sources.count + 1) { number in
+    let total = sources.count + 1
+    let done = Mutex(0)
+    progress(StageProgress("prepare the matchers", done: 0, of: total, unit: "parts"))
+    let parts: [FinderPart] = Concurrently.map(total) { number in
+      defer {
+        done.withLock { done in
+          done += 1
+          progress(
+            StageProgress("prepare the matchers", done: done, of: total, unit: "parts", isFinished: done == total))
+        }
+      }
       guard number < sources.count else {
         return .skills(SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill }))
       }
@@ -52,7 +64,12 @@ struct TitleFinder: MentionFinder {
   }
 
   func mentions(in text: String, part: TextPart) -> [Mention] {
-    let title = normalizer.normalize(text)
+    mentions(in: text, part: part, of: [])
+  }
+
+  /// Words of the record's own employer do not name its occupation: `Driver - Nurse Next Door`.
+  func mentions(in text: String, part: TextPart, of record: [StandardizedText]) -> [Mention] {
+    let title = normalizer.normalize(text, employer: record.first { $0.part == .company }?.text ?? "")
     var mentions: [Mention] = []
     for (number, matcher) in matchers.enumerated() {
       // Scratch is of one matcher's size.

@@ -38,7 +38,7 @@ struct MatchArguments: ParsableArguments {
 
   /// The service over the workspace.
   func service() throws -> MatchService {
-    try MatchService(Workspace.open(at: workspace.folder))
+    try MatchService(Workspace.open(at: workspace.folder), progress: TerminalProgress().handler)
   }
 
   /// Prints an answer as a page or as JSON lines.

@@ -1,6 +1,5 @@
 import EntityStandardization
 import JobMarket
-import Synchronization
 
 /// How a search is read.
 public enum SearchReading: String, Sendable, CaseIterable {
@@ -10,20 +9,6 @@ public enum SearchReading: String, Sendable, CaseIterable {
   case exact
   /// As words and nothing else.
   case words
-}
-
-/// What searches of a service are read with, made when it is first asked for.
-final class LazyUnderstanding: Sendable {
-  private let made = Mutex<QueryUnderstanding?>(nil)
-
-  func understanding(_ make: () throws -> QueryUnderstanding) rethrows -> QueryUnderstanding {
-    try made.withLock { made in
-      if let made { return made }
-      let understanding = try make()
-      made = understanding
-      return understanding
-    }
-  }
 }
 
 extension MatchService {
@@ -46,7 +31,7 @@ extension MatchService {
     var settings = QueryUnderstanding.Options()
     settings.isExact = reading == .exact
     settings.readsPlaces = options.near == nil
-    return try searches.understanding { QueryUnderstanding(try queryFinders()) }.read(text, settings)
+    return try searches.value { QueryUnderstanding(try queryFinders()) }.read(text, settings)
   }
 
   private func queryFinders() throws -> QueryFinders {
