@@ -147,3 +147,37 @@ struct FactTests {
     #expect(all.map(\.range.lowerBound) == all.map(\.range.lowerBound).sorted())
   }
 }
+
+@Suite("Facts below headings")
+struct FactHeadingTests {
+  @Test("What stands below a heading is asked as the heading asks")
+  func headings() {
+    let text = """
+      Required:
+      - Bachelor's degree in chemistry
+      - fluent in French
+
+      Nice to have:
+      - fluent in German
+      - a driver's licence
+      - a CDL, which is required
+
+      We offer:
+      - a team in which some are fluent in Polish
+      """
+    let found = FactFinder.all.mentions(in: text, part: .description)
+    func stance(_ value: String) -> Mention.Stance? { found.first { $0.value == value }?.stance }
+    #expect(stance("bachelor") == .required && stance("French") == .required)
+    #expect(stance("German") == .preferred && stance("driving") == .preferred)
+    #expect(stance("Polish") != .preferred)
+    #expect(found.contains { $0.field == .licence && $0.value != "driving" && $0.stance == .required })
+  }
+
+  @Test("A word by itself between commas says where the work is done; in a sentence it need not", arguments: [
+    ("Full-time, hybrid, London.", ["hybrid"]), ("We sell hybrid vehicles and cloud services.", []),
+    ("Location: on site", ["onsite"]),
+  ])
+  func items(text: String, values: [String]) {
+    #expect(FactFinder.remote.mentions(in: text, part: .description).map(\.value) == values)
+  }
+}

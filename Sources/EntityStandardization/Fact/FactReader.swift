@@ -1,3 +1,5 @@
+import JobMarket
+
 /// Reads one kind of fact at the cues that stand for it.
 protocol FactReader: Sendable {
   /// The phrases at which it looks, folded words between spaces; a cue's number is its place here.
@@ -41,8 +43,34 @@ public struct FactFinder: MentionFinder {
     for (reader, hits) in zip(readers, hits) where !hits.isEmpty {
       mentions += reader.mentions(at: hits, in: scanned, part: part)
     }
-    return mentions.enumerated()
+    mentions = mentions.enumerated()
       .sorted { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }
       .map(\.element)
+    if part == .description { FactFinder.heedHeadings(&mentions, in: text) }
+    return mentions
   }
+
+  /// What a list asks of somebody, it asks by its heading, unless the words themselves say otherwise: `Nice to have:` makes
+  /// fluent German welcome. Read as for skills (`StanceReader`). Linear in the text.
+  private static func heedHeadings(_ mentions: inout [Mention], in text: String) {
+    func isAsked(_ mention: Mention) -> Bool {
+      asked.contains(mention.field) && (mention.stance == .stated || mention.stance == .required)
+    }
+    guard mentions.contains(where: isAsked) else { return }
+    let folded = FoldedText(text)
+    var reader = StanceReader(folded)
+    for index in mentions.indices where isAsked(mentions[index]) {
+      let start = folded.offset(ofByte: mentions[index].range.lowerBound)
+      let end = max(start + 1, folded.offset(ofByte: mentions[index].range.upperBound))
+      guard end <= folded.bytes.count else { continue }
+      switch reader.stance(at: start..<end) {
+      case .preferred: mentions[index].stance = .preferred
+      case .required: mentions[index].stance = .required
+      case .stated, .negated: break
+      }
+    }
+  }
+
+  /// What adverts ask of people, not of the job.
+  private static let asked: Set<AttributeField> = [.language, .degree, .major, .licence]
 }

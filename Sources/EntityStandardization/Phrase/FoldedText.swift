@@ -45,6 +45,16 @@ package struct FoldedText: Sendable {
     return Int(origins[folded.lowerBound])..<min(source.count, last + FoldedText.length(ofCharacter: source[last]))
   }
 
+  /// The first folded byte that comes from a byte of the original or from one behind it. O(log length).
+  func offset(ofByte byte: Int) -> Int {
+    var (low, high) = (0, origins.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(origins[middle]) < byte { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The folded words of a short text, without separators at its end: a phrase's key.
   package static func key(_ text: String) -> [UInt8] {
     var key = FoldedText(text).bytes

@@ -90,8 +90,12 @@ struct RemoteReader: FactReader {
       let rule = rules[hit.cue]
       var value = rule.value
       var confidence = part == .description ? rule.text : rule.title
-      guard confidence > 0 else { return nil }
       let next = hit.words.upperBound
+      // "Full-time, hybrid, central London": an item by itself says what a word in a sentence does not.
+      let isItem =
+        text.words[hit.words.lowerBound].gap >= .comma && (next == text.words.count || text.words[next].gap >= .comma)
+      if confidence == 0, isItem { confidence = 0.7 }
+      guard confidence > 0 else { return nil }
       let isNextJoined = next < text.words.count && text.words[next].gap == .joined
       if isNextJoined, RemoteReader.otherBehind.contains(text.words[next].hash) { return nil }
       // "Location: Remote / Home based" says it plainly.
