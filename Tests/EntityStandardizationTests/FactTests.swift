@@ -173,10 +173,12 @@ struct FactHeadingTests {
     #expect(found.contains { $0.field == .licence && $0.value != "driving" && $0.stance == .required })
   }
 
-  @Test("A word by itself between commas says where the work is done; in a sentence it need not", arguments: [
-    ("Full-time, hybrid, London.", ["hybrid"]), ("We sell hybrid vehicles and cloud services.", []),
-    ("Location: on site", ["onsite"]),
-  ])
+  @Test(
+    "A word by itself between commas says where the work is done; in a sentence it need not",
+    arguments: [
+      ("Full-time, hybrid, London.", ["hybrid"]), ("We sell hybrid vehicles and cloud services.", []),
+      ("Location: on site", ["onsite"]),
+    ])
   func items(text: String, values: [String]) {
     #expect(FactFinder.remote.mentions(in: text, part: .description).map(\.value) == values)
   }
