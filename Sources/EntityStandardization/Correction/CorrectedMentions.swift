@@ -3,7 +3,9 @@ import JobMarket
 /// Puts what people said over what was found.
 ///
 /// The last correction of a field and phrase counts. An occupation is corrected where the phrase is the whole title or the
-/// whole of what was matched in it, since a longer title may mean another; any other field wherever the phrase stands.
+/// whole of what was matched in it, since a longer title may mean another; any other field wherever the phrase stands. A
+/// correction says what a phrase means, not what the text says of it: the stance is that of the mention it replaces, else
+/// the sentence's.
 public struct CorrectedMentions: Sendable {
   private struct Key: Hashable {
     var field: AttributeField
@@ -11,8 +13,9 @@ public struct CorrectedMentions: Sendable {
   }
 
   private let corrections: [Key: Correction]
-  /// The fields that any correction is about, and the greatest number of words of each's phrases.
-  private let lengths: [AttributeField: Int]
+  /// Of every field but the occupation.
+  private let phrases: CorrectedPhrases
+  private let fields: Set<AttributeField>
   private let tokenizer = Tokenizer()
 
   /// Takes a log of corrections, oldest first; a withdrawal undoes what stands before it.
@@ -24,7 +27,10 @@ public struct CorrectedMentions: Sendable {
       corrections[key] = correction.isWithdrawal ? nil : correction
     }
     self.corrections = corrections
-    lengths = corrections.keys.reduce(into: [:]) { $0[$1.field] = max($0[$1.field] ?? 0, $1.tokens.count) }
+    var phrases = CorrectedPhrases()
+    for (key, correction) in corrections where key.field != .occupation { phrases.insert(correction, key.tokens) }
+    self.phrases = phrases
+    fields = Set(corrections.keys.map(\.field))
   }
 
   /// Whether nothing is corrected.
@@ -33,16 +39,28 @@ public struct CorrectedMentions: Sendable {
   /// How many phrases are corrected.
   public var count: Int { corrections.count }
 
-  /// The mentions of texts as corrected, in the order of parts and fields found. O(mentions + words × longest phrase).
+  /// Whether a phrase of a field is corrected. O(length).
+  package func corrects(_ phrase: String, of field: AttributeField) -> Bool {
+    corrections[Key(field: field, tokens: tokenizer.tokens(in: phrase))] != nil
+  }
+
+  /// The mentions of texts as corrected: those that stay in their order, then the corrections in the order of texts, fields
+  /// and where they stand. O(mentions · log corrections found + words · longest phrase).
   public func applied(to mentions: [Mention], in texts: [StandardizedText]) -> [Mention] {
+    var work = 0
+    return applied(to: mentions, in: texts, work: &work)
+  }
+
+  /// The same, counting the words and mentions looked at.
+  package func applied(to mentions: [Mention], in texts: [StandardizedText], work: inout Int) -> [Mention] {
     guard !isEmpty else { return mentions }
     var result = mentions
     for text in texts {
-      if text.part == .title, lengths[.occupation] != nil { correctOccupation(of: text, in: &result) }
-      let fields = lengths.keys.filter { $0 != .occupation && CorrectedMentions.speaks(text.part, of: $0) }.sorted()
-      guard !fields.isEmpty else { continue }
-      let words = LocatedWords(in: text.text)
-      for field in fields { correct(field, in: text.part, words, &result) }
+      if text.part == .title, fields.contains(.occupation) { correctOccupation(of: text, in: &result) }
+      guard fields.contains(where: { $0 != .occupation && CorrectedMentions.speaks(text.part, of: $0) }) else {
+        continue
+      }
+      correct(text, &result, &work)
     }
     return result
   }
@@ -61,37 +79,89 @@ public struct CorrectedMentions: Sendable {
 
   private func correctOccupation(of text: StandardizedText, in mentions: inout [Mention]) {
     let whole = text.text.utf8.count
-    var ranges = [0..<whole]
-    ranges += mentions.filter { $0.part == .title && $0.field == .occupation && $0.range.upperBound <= whole }.map(
-      \.range)
-    for range in ranges {
+    func isOccupation(_ mention: Mention) -> Bool { mention.part == .title && mention.field == .occupation }
+    let found = mentions.filter { isOccupation($0) && $0.range.upperBound <= whole }
+    for range in [0..<whole] + found.map(\.range) {
       let tokens = tokenizer.tokens(in: LocatedWords.slice(text.text, range))
       guard let correction = corrections[Key(field: .occupation, tokens: tokens)] else { continue }
-      mentions.removeAll { $0.part == .title && $0.field == .occupation }
-      if let mention = mention(correction, .title, range) { mentions.append(mention) }
+      mentions.removeAll(where: isOccupation)
+      let stance = found.first { $0.range.overlaps(range) }?.stance
+      if var mention = CorrectedMentions.mention(correction, .title, range) {
+        mention.stance = stance ?? .stated
+        mentions.append(mention)
+      }
       return
     }
   }
 
-  private func correct(_ field: AttributeField, in part: TextPart, _ words: LocatedWords, _ mentions: inout [Mention]) {
-    var start = 0
-    while start < words.count {
-      let longest = min(lengths[field] ?? 0, words.count - start)
-      let found = (1...max(1, longest)).reversed().lazy.compactMap { length in
-        corrections[Key(field: field, tokens: words.tokens(start..<(start + length)))].map { (length, $0) }
-      }.first
-      guard let (length, correction) = found else {
-        start += 1
-        continue
+  /// A corrected phrase in a text.
+  fileprivate struct Hit {
+    var correction: Correction
+    var range: Range<Int>
+    /// What the text says of it, once that is known.
+    var stance: Mention.Stance?
+  }
+
+  private func correct(_ text: StandardizedText, _ mentions: inout [Mention], _ work: inout Int) {
+    var hits = self.hits(in: text, &work)
+    guard !hits.isEmpty else { return }
+    // One look at each mention: it goes where a hit of its field stands on it, and leaves its stance to that hit.
+    mentions.removeAll { mention in
+      work += 1
+      guard mention.part == text.part, let first = hits[mention.field]?.firstHit(endingBehind: mention.range.lowerBound)
+      else { return false }
+      guard let hit = hits[mention.field]?[first], hit.range.overlaps(mention.range) else { return false }
+      if hit.stance == nil { hits[mention.field]?[first].stance = mention.stance }
+      return true
+    }
+    let stances = CorrectedMentions.stances(of: hits.values.joined().filter { $0.stance == nil }.map(\.range), in: text)
+    for (_, hits) in hits.sorted(by: { $0.key < $1.key }) {
+      for hit in hits {
+        guard var mention = CorrectedMentions.mention(hit.correction, text.part, hit.range) else { continue }
+        mention.stance = hit.stance ?? stances[hit.range] ?? .stated
+        mentions.append(mention)
       }
-      let range = words.range(start..<(start + length))
-      mentions.removeAll { $0.part == part && $0.field == field && $0.range.overlaps(range) }
-      if let mention = mention(correction, part, range) { mentions.append(mention) }
-      start += length
     }
   }
 
-  private func mention(_ correction: Correction, _ part: TextPart, _ range: Range<Int>) -> Mention? {
+  /// The corrected phrases of each field in a text, the longest at each word, none upon another of its field.
+  private func hits(in text: StandardizedText, _ work: inout Int) -> [AttributeField: [Hit]] {
+    let words = LocatedWords(in: text.text)
+    let numbers = words.tokens.map(phrases.number)
+    var hits: [AttributeField: [Hit]] = [:]
+    var next: [AttributeField: Int] = [:]
+    for start in numbers.indices where numbers[start] != CorrectedPhrases.unknown {
+      var longest: [AttributeField: (correction: Correction, length: Int)] = [:]
+      phrases.forEachPhrase(at: start, in: numbers, work: &work) { correction, length in
+        guard CorrectedMentions.speaks(text.part, of: correction.field), start >= next[correction.field] ?? 0 else {
+          return
+        }
+        longest[correction.field] = (correction, length)
+      }
+      for (field, found) in longest {
+        let end = start + found.length
+        hits[field, default: []].append(Hit(correction: found.correction, range: words.range(start..<end)))
+        next[field] = end
+      }
+    }
+    return hits
+  }
+
+  /// What a text's sentences say at some ranges; lists say nothing.
+  private static func stances(of ranges: [Range<Int>], in text: StandardizedText) -> [Range<Int>: Mention.Stance] {
+    guard !ranges.isEmpty, text.part == .title || text.part == .description else { return [:] }
+    let folded = FoldedText(text.text)
+    var reader = StanceReader(folded)
+    var stances: [Range<Int>: Mention.Stance] = [:]
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let start = folded.offset(ofByte: range.lowerBound)
+      guard start < folded.bytes.count else { continue }
+      stances[range] = reader.stance(at: start..<max(start + 1, folded.offset(ofByte: range.upperBound)))
+    }
+    return stances
+  }
+
+  private static func mention(_ correction: Correction, _ part: TextPart, _ range: Range<Int>) -> Mention? {
     correction.value.map { value in
       Mention(
         correction.field, value: value, label: correction.label.isEmpty ? value : correction.label, part: part,
@@ -100,47 +170,14 @@ public struct CorrectedMentions: Sendable {
   }
 }
 
-/// The words of a text, folded, with where they stand.
-struct LocatedWords {
-  private var words: [(token: String, range: Range<Int>)] = []
-
-  /// Splits at white space, then folds each piece. O(length).
-  init(in text: String) {
-    let tokenizer = Tokenizer()
-    var copy = text
-    let pieces: [Range<Int>] = copy.withUTF8 { bytes in
-      var pieces: [Range<Int>] = []
-      var start: Int?
-      for index in 0...bytes.count {
-        let isWord = index < bytes.count && LocatedWords.isWordByte(bytes[index])
-        if isWord, start == nil { start = index }
-        if !isWord, let first = start {
-          pieces.append(first..<index)
-          start = nil
-        }
-      }
-      return pieces
+extension [CorrectedMentions.Hit] {
+  /// The position of the first of them, which follow one another, that ends behind an offset. O(log count).
+  fileprivate func firstHit(endingBehind offset: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
     }
-    for piece in pieces {
-      for token in tokenizer.tokens(in: LocatedWords.slice(copy, piece)) { words.append((token, piece)) }
-    }
-  }
-
-  var count: Int { words.count }
-
-  func tokens(_ range: Range<Int>) -> [String] { words[range].map(\.token) }
-
-  func range(_ range: Range<Int>) -> Range<Int> {
-    words[range.lowerBound].range.lowerBound..<words[range.upperBound - 1].range.upperBound
-  }
-
-  /// The text between two offsets of bytes that lie between characters; other offsets are moved outward by `String`.
-  static func slice(_ text: String, _ range: Range<Int>) -> String {
-    String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
-  }
-
-  /// ASCII letters and digits, and every byte of other characters.
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    return low < count ? low : nil
   }
 }

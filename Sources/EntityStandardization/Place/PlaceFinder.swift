@@ -124,8 +124,9 @@ public struct PlaceFinder: MentionFinder {
   }
 
   private func places(of record: [StandardizedText]) -> [KnownPlace] {
-    record.filter { $0.part == .places }.flatMap { $0.text.split(separator: "\n").prefix(20) }
-      .compactMap { gazetteer.match(String($0))?.place }
+    // Fallbacks come and go with the jobs of a market: what a text means must not hang on other jobs.
+    record.filter { $0.part == .places }.flatMap { $0.text.utf8.split(separator: 10).prefix(20) }
+      .compactMap { gazetteer.match(String(Substring($0)), allowsFallbacks: false)?.place }
   }
 
   private func judge(

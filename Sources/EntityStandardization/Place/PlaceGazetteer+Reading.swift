@@ -135,7 +135,7 @@ extension PlaceGazetteer {
     let key = words.joined(separator: " ")
     guard areaNames.contains(key) else { return [] }
     var found: Set<String> = []
-    for area in areas where area.isCountry(key) { found.insert(area.countryCode) }
+    for area in knownAreas where area.isCountry(key) { found.insert(area.countryCode) }
     return found
   }
 }

@@ -24,10 +24,14 @@ public struct PlaceGazetteer: Sendable {
   public let places: [KnownPlace]
   let directory: PlaceNames
   private let fallback: PlaceNames
-  /// The distinct pairs of region and country, and each place's among them.
-  let areas: [AreaKeys]
+  /// The distinct pairs of region and country, and each place's among them; those of fallbacks alone come last.
+  private let areas: [AreaKeys]
   private let areaOfPlace: [Int32]
+  /// How many of the areas hold a place that is no fallback.
+  private let knownAreaCount: Int
+  /// What the regions and countries of places that are no fallbacks are called.
   let areaNames: Set<String>
+  private let allAreaNames: Set<String>
 
   /// Indexes places by every name they have. O(total length of the names).
   public init(_ places: [KnownPlace]) {
@@ -48,16 +52,24 @@ public struct PlaceGazetteer: Sendable {
       of: places.indices.filter { places[$0].isFallback }, in: places, own: own, others: otherKeys)
     var numbers: [[KnownPlace.Named]: Int32] = [:]
     var areas: [AreaKeys] = []
-    areaOfPlace = places.map { place in
+    var areaOfPlace = [Int32](repeating: 0, count: places.count)
+    func number(_ place: KnownPlace) -> Int32 {
       if let number = numbers[[place.region, place.country]] { return number }
       let number = Int32(areas.count)
       numbers[[place.region, place.country]] = number
       areas.append(AreaKeys(place.region, place.country))
       return number
     }
-    self.areas = areas
-    areaNames = Set(areas.flatMap(\.all))
+    for (index, place) in places.enumerated() where !place.isFallback { areaOfPlace[index] = number(place) }
+    knownAreaCount = areas.count
+    for (index, place) in places.enumerated() where place.isFallback { areaOfPlace[index] = number(place) }
+    (self.areas, self.areaOfPlace) = (areas, areaOfPlace)
+    areaNames = Set(areas[..<knownAreaCount].flatMap(\.all))
+    allAreaNames = Set(areas.flatMap(\.all))
   }
+
+  /// The regions and countries of places that are no fallbacks.
+  var knownAreas: ArraySlice<AreaKeys> { areas[..<knownAreaCount] }
 
   /// Places with their other names made what texts are compared with, each once: the slow part of indexing them.
   /// O(total length of the names).
@@ -85,19 +97,24 @@ public struct PlaceGazetteer: Sendable {
   }
 
   /// The place a text means and how sure that is: by what it says itself, and by what else the record says.
-  package func match(_ text: String, hints: PlaceHints = .none) -> Match? {
+  ///
+  /// - Parameter allowsFallbacks: whether a fallback may be it. Without, fallbacks decide nothing at all.
+  package func match(_ text: String, hints: PlaceHints = .none, allowsFallbacks: Bool = true) -> Match? {
     let parts = PlaceKey.parts(of: text)
     if let match = strict(parts, hints: hints) { return match }
     if let match = read(PlaceKey.pieces(of: text), hints: hints) { return match }
-    return strict(parts, hints: hints, in: fallback)
+    return allowsFallbacks ? strict(parts, hints: hints, in: fallback, areaNames: allAreaNames) : nil
   }
 
   /// What a place's region and country are called.
   func area(of index: Int) -> AreaKeys { areas[Int(areaOfPlace[index])] }
 
   /// A city with its region and country, perhaps behind an address.
-  func strict(_ keys: [String], hints: PlaceHints, in names: PlaceNames? = nil) -> Match? {
+  func strict(
+    _ keys: [String], hints: PlaceHints, in names: PlaceNames? = nil, areaNames: Set<String>? = nil
+  ) -> Match? {
     let names = names ?? directory
+    let areaNames = areaNames ?? self.areaNames
     var parts = keys[...]
     guard let name = parts.popFirst() else { return nil }
     if let index = index(named: name, in: parts, needsRegion: false, hints, names) {

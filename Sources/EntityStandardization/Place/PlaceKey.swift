@@ -1,7 +1,7 @@
 import Foundation
 
 /// What names are compared by: words without case, accents and punctuation, and a leading `St`, `Ft` or `Mt` at full length.
-enum PlaceKey {
+package enum PlaceKey {
   private static let longForms = ["st": "saint", "ft": "fort", "mt": "mount"]
 
   /// The key of a name, empty when it holds no letter or digit. O(length).
@@ -18,21 +18,24 @@ enum PlaceKey {
 
   /// The words of a text's parts between commas, slashes, brackets and dashes, without empty ones; `nr` and `near` open one.
   static func pieces(of text: String) -> [[String]] {
-    let plain = text.replacing("&#39;", with: "").replacing("&amp;", with: "&")
+    let plain = text.prefix(bytes: longestText).replacing("&#39;", with: "").replacing("&amp;", with: "&")
     let separators: Set<UInt8> = Set(",/();|\n".utf8)
     var pieces: [[String]] = []
-    for part in plain.utf8.prefix(longestText).split(whereSeparator: separators.contains) {
+    for part in plain.utf8.split(whereSeparator: separators.contains) {
       for piece in (String(Substring(part)).components(separatedBy: " - ")) {
         let words = of(piece).split(separator: " ").map(String.init)
         let ends = words.split { near.contains($0) }.map(Array.init)
         pieces += ends.filter { !$0.isEmpty }
       }
     }
-    return Array(pieces.suffix(8)).map { Array($0.suffix(24)) }
+    return pieces.suffix(mostParts).map { Array($0.suffix(24)) }
   }
 
   /// How much of a place's text is looked at for names within it, in bytes.
   private static let longestText = 2000
+  /// How many parts are looked at, the last ones: where each may be dropped in turn, a list of thousands would cost their
+  /// square.
+  package static let mostParts = 8
   private static let near: Set = ["nr", "near"]
 
   /// Words of buildings and organisations: a town is named behind them, or before.
@@ -73,9 +76,10 @@ enum PlaceKey {
     "bury",
   ]
 
-  /// The keys of a text's parts between commas, without empty ones.
-  static func parts(of text: String) -> [String] {
-    text.utf8.split(separator: UInt8(ascii: ",")).map { of(String(Substring($0))) }.filter { !$0.isEmpty }
+  /// The keys of a text's last parts between commas, without empty ones; at most `mostParts`. O(length).
+  package static func parts(of text: String) -> [String] {
+    text.prefix(bytes: longestText).utf8.split(separator: UInt8(ascii: ",")).map { of(String(Substring($0))) }
+      .filter { !$0.isEmpty }.suffix(mostParts)
   }
 
   /// A key and other spellings that directories use for it.

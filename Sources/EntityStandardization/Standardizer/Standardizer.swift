@@ -20,19 +20,20 @@ public struct Standardizer: Sendable {
     self.finders = finders
   }
 
-  /// The mentions of texts, in the order of the texts, then of finders. Linear in the texts.
+  /// The mentions of texts, in the order of the texts, then of finders, with confidences of whole thousandths. Linear in the
+  /// texts.
   public func mentions(in texts: [StandardizedText]) -> [Mention] {
     texts.flatMap { text in
-      let read = Standardizer.shortened(text.text)
+      let read = text.text.prefix(bytes: Standardizer.longestText)
       return finders[text.part, default: []].flatMap { $0.mentions(in: read, part: text.part, of: texts) }
+        .map(Standardizer.rounded)
     }
   }
 
-  /// A text cut at the last whole character that fits.
-  private static func shortened(_ text: String) -> String {
-    guard text.utf8.count > longestText else { return text }
-    var end = text.utf8.index(text.utf8.startIndex, offsetBy: longestText)
-    while end > text.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
-    return String(text[..<end])
+  /// With a confidence of whole thousandths, as files keep it: a mention just found and the same one read back are equal.
+  private static func rounded(_ mention: Mention) -> Mention {
+    var mention = mention
+    mention.confidence = (mention.confidence * 1000).rounded() / 1000
+    return mention
   }
 }

@@ -6,7 +6,8 @@ import MarketStorage
 /// A workspace's own record as the next-job protocol wants it: what its seekers engaged with, in order of time.
 ///
 /// Jobs have the words and points that an index of the market would give them. A dismissal is no engagement to be found
-/// again and is left out. Where the workspace has entities, jobs and profiles have theirs. Closed and expired jobs are candidates like any other: the record does not say what was open when.
+/// again and is left out. Where the workspace has entities, jobs and
+/// profiles have theirs. Closed and expired jobs are candidates like any other: the record does not say what was open when.
 package struct MarketDataset: Sendable {
   /// The jobs of the market.
   package let catalog: JobCatalog
@@ -23,8 +24,9 @@ package struct MarketDataset: Sendable {
     let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
     let words = survey.words
     var places = PlaceMemo(gazetteer)
-    var source = try EntityArtifact.active(in: workspace).map { _ in try EntitySource(workspace) }
-    var entities = source?.book.map { EntityNumbers($0.taxonomies) }
+    let opened = try OpenedEntities(workspace)
+    var source = try EntitySource(opened)
+    var entities = opened.map { EntityNumbers($0.book.taxonomies) }
     var numbers: [String: Int] = [:]
     var jobs: [CatalogedJob] = []
     var vectors: [SparseVector] = []
@@ -33,7 +35,7 @@ package struct MarketDataset: Sendable {
         let job = stored.job
         numbers[job.id] = jobs.count
         let known = facts.places(of: job, &places)
-        if let found = try source?.values(of: stored) {
+        if let found = try source.values(of: stored) {
           entities?.append(jobWith: facts.values(of: job, at: known, entities: found))
         }
         jobs.append(MarketDataset.cataloged(job, facts, at: known))
@@ -52,7 +54,7 @@ package struct MarketDataset: Sendable {
           JobHistory(
             jobs: jobs, profile: words.vector(of: SeekerHistory.profileText(seeker)),
             places: SeekerHistory.ownPlaces(seeker, gazetteer),
-            entities: entities?.ids(of: source?.book?.values(of: texts) ?? [:]) ?? [:]))
+            entities: entities?.ids(of: opened?.book.values(of: texts) ?? [:]) ?? [:]))
       }
     }
     catalog = JobCatalog(

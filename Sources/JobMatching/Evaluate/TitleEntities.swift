@@ -1,8 +1,6 @@
-import Dispatch
 import EntityStandardization
 import Foundation
 import JobMarket
-import Synchronization
 
 /// What the titles of a data set mean, by the taxonomies that lie beside it in the data folder.
 struct TitleEntities: Sendable {
@@ -32,20 +30,12 @@ struct TitleEntities: Sendable {
 
   /// The values of each title, as a job of that title would be indexed under; the same at any number of threads.
   func values(of titles: [String], progress: @escaping StageProgress.Handler) -> [Attributes] {
-    let size = 128
-    let chunks = (titles.count + size - 1) / size
-    let found = Mutex((byChunk: [[Attributes]](repeating: [], count: chunks), done: 0))
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let mine = titles[chunk * size..<min(titles.count, (chunk + 1) * size)].map(values)
-      found.withLock {
-        $0.byChunk[chunk] = mine
-        $0.done += mine.count
-        progress(
-          StageProgress(
-            "standardize titles", done: $0.done, of: titles.count, unit: "titles", isFinished: $0.done == titles.count))
-      }
+    let report: @Sendable (Int) -> Void = { done in
+      progress(
+        StageProgress(
+          "standardize titles", done: done, of: titles.count, unit: "titles", isFinished: done == titles.count))
     }
-    return found.withLock { $0.byChunk.flatMap(\.self) }
+    return Concurrently.map(titles, chunk: 128, progress: report, values)
   }
 
   private func values(of title: String) -> Attributes {

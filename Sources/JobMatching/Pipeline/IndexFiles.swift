@@ -32,18 +32,20 @@ package enum IndexFiles {
   }
 
   static func write(_ gazetteer: PlaceGazetteer, to folder: URL) throws {
-    let lines = gazetteer.places.map { place in
-      let names = [
-        place.name, place.alternateNames.joined(separator: "|"), place.region.code, place.region.name,
-        place.country.code, place.country.name,
-      ].map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }
-      let numbers = [
-        "\(place.coordinate.latitude)", "\(place.coordinate.longitude)", "\(place.population)",
-        place.isFallback ? "1" : "0",
-      ]
-      return (names + numbers).joined(separator: "\t") + "\n"
-    }
-    try Data(lines.joined().utf8).write(to: folder.appending(path: "places.tsv"))
+    try Data(gazetteer.places.map(line).joined().utf8).write(to: folder.appending(path: "places.tsv"))
+  }
+
+  /// A place's line with its line break.
+  static func line(of place: KnownPlace) -> String {
+    let names = [
+      place.name, place.alternateNames.joined(separator: "|"), place.region.code, place.region.name,
+      place.country.code, place.country.name,
+    ].map(CellText.flattened)
+    let numbers = [
+      "\(place.coordinate.latitude)", "\(place.coordinate.longitude)", "\(place.population)",
+      place.isFallback ? "1" : "0",
+    ]
+    return (names + numbers).joined(separator: "\t") + "\n"
   }
 
   /// Reads the places back: every command does, so nothing is folded again.

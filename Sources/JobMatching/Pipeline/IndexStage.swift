@@ -37,10 +37,14 @@ public struct IndexStage {
       throw WorkspaceError("the market has no jobs yet; `jobmatch import FOLDER` brings some")
     }
     let gazetteer = try PlaceDirectory(workspace: workspace, progress: progress).gazetteer(for: survey.places)
-    let entities = try EntityArtifact.active(in: workspace)?.manifest.id
-    let layout = try layOut(store, survey, gazetteer)
+    let entities = try OpenedEntities(workspace)
+    if entities == nil, !workspace.configuration.standardize.taxonomies.isEmpty {
+      throw WorkspaceError("taxonomies are configured, but nothing is standardized yet; run `jobmatch standardize`")
+    }
+    let material = Material(survey: survey, gazetteer: gazetteer, entities: entities)
+    let layout = try layOut(store, material)
     let manifest = try workspace.artifacts(.index).publish(
-      inputs: ["market": String(sequence)].merging(entities.map { ["entities": $0] } ?? [:]) { $1 },
+      inputs: ["market": String(sequence)].merging(entities.map { ["entities": $0.artifact.manifest.id] } ?? [:]) { $1 },
       configuration: workspace.configuration.commentedYAML(), createdAt: createdAt
     ) { folder in
       report(published: 0)
@@ -61,6 +65,14 @@ public struct IndexStage {
       StageProgress("write and check the index", done: published, of: 4, unit: "parts", isFinished: published == 4))
   }
 
+  /// What every laying out begins with.
+  private struct Material {
+    var survey: JobSurvey
+    var gazetteer: PlaceGazetteer
+    /// `nil` for a workspace that standardized nothing.
+    var entities: OpenedEntities?
+  }
+
   private struct Layout {
     var index: JobIndex
     var jobs = 0
@@ -69,10 +81,10 @@ public struct IndexStage {
 
   /// Lays the jobs out and saves the values' numbers. Should an import have given numbers of its own meanwhile, ours mean
   /// something else: the jobs are laid out again, and the third time nobody else may write.
-  private func layOut(_ store: MarketStore, _ survey: JobSurvey, _ gazetteer: PlaceGazetteer) throws -> Layout {
+  private func layOut(_ store: MarketStore, _ material: Material) throws -> Layout {
     for _ in 0..<2 {
       var vocabularies = try VocabularyBook(store)
-      let layout = try layOut(store, survey, gazetteer, &vocabularies)
+      let layout = try layOut(store, material, &vocabularies)
       guard vocabularies.hasNewValues else { return layout }
       let writer = try openWriter()
       defer { try? writer.close() }
@@ -84,19 +96,19 @@ public struct IndexStage {
     let writer = try openWriter()
     defer { try? writer.close() }
     var vocabularies = try VocabularyBook(writer)
-    let layout = try layOut(writer, survey, gazetteer, &vocabularies)
+    let layout = try layOut(writer, material, &vocabularies)
     try vocabularies.save(to: writer)
     return layout
   }
 
   private func layOut(
-    _ store: MarketStore, _ survey: JobSurvey, _ gazetteer: PlaceGazetteer, _ vocabularies: inout VocabularyBook
+    _ store: MarketStore, _ material: Material, _ vocabularies: inout VocabularyBook
   ) throws -> Layout {
-    let words = survey.words
-    let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
+    let words = material.survey.words
+    let facts = JobFacts(configuration: workspace.configuration, gazetteer: material.gazetteer)
     var builder = JobIndex.Builder(textModel: words.model, termCount: words.terms.count)
-    var memo = PlaceMemo(gazetteer)
-    var entities = try EntitySource(workspace)
+    var memo = PlaceMemo(material.gazetteer)
+    var entities = try EntitySource(material.entities)
     var (done, unresolvedPlaces) = (0, 0)
     try store.readJobs { batch in
       for stored in batch {
@@ -106,7 +118,7 @@ public struct IndexStage {
         var job = IndexedJob(key: stored.key)
         let found = try entities.values(of: stored)
         job.values = vocabularies.intern(facts.values(of: stored.job, at: places, entities: found))
-        job.numbers = facts.numbers(of: stored.job, entities: found)
+        job.numbers = facts.numbers(of: stored.job, entities: found ?? [:])
         if !points.isEmpty { job.points = [.place: points] }
         job.text = words.vector(of: facts.document(of: stored.job))
         job.expiresAt = stored.job.status == .closed ? Instant(milliseconds: .min) : stored.job.expiresAt
@@ -115,7 +127,7 @@ public struct IndexStage {
       }
       done += batch.count
       // Jobs that came meanwhile are laid out too.
-      let total = max(done, survey.places.jobCount)
+      let total = max(done, material.survey.places.jobCount)
       progress(StageProgress("lay jobs out", done: done, of: total, unit: "jobs"))
     }
     progress(StageProgress("lay jobs out", done: done, of: done, unit: "jobs", isFinished: true))

@@ -2,10 +2,10 @@ import EntityStandardization
 import JobMarket
 import MarketStorage
 
-/// What an index needs to know of a job, read off the record: words, values, numbers and points.
+/// What an index needs to know of a job: words, values, numbers and points.
 ///
-/// This is the plain reading: companies and skills are folded, places looked up. Standardization against taxonomies takes
-/// its place behind the same result.
+/// What the source gave in columns of its own is folded, its places looked up; what standardization found in the texts comes
+/// beside it, or in place of what the columns leave open. A workspace without entities has the columns alone.
 package struct JobFacts: Sendable {
   let configuration: Configuration
   let gazetteer: PlaceGazetteer
@@ -42,15 +42,16 @@ package struct JobFacts: Sendable {
   ///
   /// - Parameters:
   ///   - places: `places(of:_:)` of the job.
-  ///   - entities: what standardization found; a column of the source's own goes before what a text says.
-  func values(of job: Job, at places: [KnownPlace?], entities: Attributes = [:]) -> Attributes {
+  ///   - entities: what standardization found, `nil` where nothing is standardized; a column of the source's own goes before
+  ///     what a text says.
+  func values(of job: Job, at places: [KnownPlace?], entities: Attributes? = nil) -> Attributes {
     var values: Attributes = [:]
     func add(_ field: AttributeField, _ texts: [String]) {
       let known = texts.filter { !$0.isEmpty }
       if !known.isEmpty { values[field, default: []] += known }
     }
-    // A correction of the employer's name goes before its fold.
-    add(.company, entities[.company] ?? [CompanyName.folded(job.company)])
+    // What was corrected goes before the fold, also that a name is no employer's.
+    if entities == nil { add(.company, [CompanyName.folded(job.company)]) }
     add(.industry, [tokenizer.folded(job.industry)])
     add(.seniority, [tokenizer.folded(job.seniority)])
     add(.skill, job.skills.map(tokenizer.folded))
@@ -61,7 +62,7 @@ package struct JobFacts: Sendable {
     add(.country, known.map(\.country.shortest))
     let decided: [AttributeField] = [.seniority, .employmentType, .remote, .place, .country, .company]
     // Pay is a number (`numbers(of:entities:)`).
-    for (field, texts) in entities where field != .pay && (!decided.contains(field) || values[field] == nil) {
+    for (field, texts) in entities ?? [:] where field != .pay && (!decided.contains(field) || values[field] == nil) {
       add(field, texts)
     }
     for (field, texts) in job.attributes where configuration.fields.contains(field) { add(field, texts) }

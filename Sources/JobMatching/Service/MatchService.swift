@@ -63,8 +63,16 @@ public struct MatchService: Sendable {
     if !changed.isEmpty {
       notes.append("\(changed.joined(separator: ", ")) changed since the index was built; run `jobmatch index`")
     }
-    if let latest = try workspace.artifacts(.entities).active()?.id, latest != manifest.inputs["entities"] {
-      notes.append("texts were standardized anew since the index was built; run `jobmatch index`")
+    if let latest = try workspace.artifacts(.entities).active() {
+      let made = try Configuration(yaml: latest.configuration, file: "the manifest of entities \(latest.id)")
+      let keys = made.standardizedKeys(differingFrom: workspace.configuration)
+      if !keys.isEmpty {
+        notes.append(
+          "\(keys.joined(separator: ", ")) changed since texts were standardized; run `jobmatch standardize`, then "
+            + "`jobmatch index`")
+      } else if latest.id != manifest.inputs["entities"] {
+        notes.append("texts were standardized anew since the index was built; run `jobmatch index`")
+      }
     }
     standingNotes = notes
     self.workspace = workspace
@@ -92,6 +100,16 @@ extension Configuration {
     [
       attributes == other.attributes ? nil : "attributes", text == other.text ? nil : "text",
       places.geonames == other.places.geonames ? nil : "places.geonames",
+    ].compactMap { $0 }
+  }
+
+  /// The keys that decide what texts are found to name and differ between two configurations.
+  func standardizedKeys(differingFrom other: Configuration) -> [String] {
+    let (mine, others) = (standardize, other.standardize)
+    return [
+      mine.taxonomies == others.taxonomies ? nil : "standardize.taxonomies",
+      mine.exact == others.exact ? nil : "standardize.exact",
+      mine.minimumConfidence == others.minimumConfidence ? nil : "standardize.minimumConfidence",
     ].compactMap { $0 }
   }
 }

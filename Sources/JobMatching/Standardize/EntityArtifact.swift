@@ -7,8 +7,9 @@ import JobMarket
 /// | file | content |
 /// |---|---|
 /// | `mentions.tsv` | the mentions of every job, uncorrected (`MentionFile`) |
-/// | `taxonomies/…` flattened: `taxonomy.N.tsv` | the taxonomies that found them |
-/// | `places.tsv` | the places known, as in an index |
+/// | `taxonomies.tsv`, `concepts.tsv`, `related.tsv`, `technologies.tsv`, `crosswalk.tsv` | the taxonomies that found them (`TaxonomyFiles`) |
+/// | `places.tsv` | the places known, as in an index (`IndexFiles`) |
+/// | `titles.txt` | titles of the market that the matchers learned from, one a line |
 /// | `corrections.jsonl` | the corrections in force when it was made |
 /// | `report.json` | `StandardizationReport` |
 struct EntityArtifact: Sendable {
@@ -28,10 +29,11 @@ struct EntityArtifact: Sendable {
 
   /// The active artifact; `nil` when none was made.
   ///
+  /// - Parameter readsMentions: whether the mentions of every job will be read, by far the largest file.
   /// - Throws: `WorkspaceError` when it is damaged.
-  static func active(in workspace: Workspace) throws -> EntityArtifact? {
+  static func active(in workspace: Workspace, readsMentions: Bool = true) throws -> EntityArtifact? {
     let artifacts = workspace.artifacts(.entities)
-    return try artifacts.active().map { try EntityArtifact($0, artifacts) }
+    return try artifacts.active().map { try EntityArtifact($0, artifacts, readsMentions: readsMentions) }
   }
 
   /// Opens an artifact.

@@ -2,40 +2,47 @@ import EntityStandardization
 import JobMarket
 import MarketStorage
 
+/// A workspace's active entities, opened once however often its jobs go by.
+struct OpenedEntities: Sendable {
+  /// The artifact, whole.
+  let artifact: EntityArtifact
+  /// What standardizes texts that it does not have.
+  let book: StandardizerBook
+
+  /// Opens them; `nil` for a workspace that has none.
+  ///
+  /// - Throws: `WorkspaceError` when they are damaged.
+  init?(_ workspace: Workspace) throws {
+    guard let artifact = try EntityArtifact.active(in: workspace) else { return nil }
+    self.artifact = artifact
+    book = try StandardizerBook(artifact)
+  }
+}
+
 /// The entity values of jobs that go by in the order of their keys: from the artifact where their texts are unchanged, else
 /// standardized on the spot. Either way they are what the record and the artifact say, whenever they are asked for.
 struct EntitySource {
-  /// The artifact; `nil` for a workspace without one.
-  let artifact: EntityArtifact?
-  /// What standardizes; `nil` without an artifact.
-  let book: StandardizerBook?
+  private let entities: OpenedEntities?
   private var cursor: MentionFile.Cursor?
-  private let minimumConfidence: Float
-  /// How many jobs had to be standardized on the spot.
-  private(set) var standardized = 0
 
-  /// Opens a workspace's active entities.
+  /// Begins before the first job.
   ///
-  /// - Throws: `WorkspaceError` when they are damaged, or missing though taxonomies are configured.
-  init(_ workspace: Workspace) throws {
-    artifact = try EntityArtifact.active(in: workspace)
-    if artifact == nil, !workspace.configuration.standardize.taxonomies.isEmpty {
-      throw WorkspaceError("taxonomies are configured, but nothing is standardized yet; run `jobmatch standardize`")
-    }
-    book = try artifact.map { try StandardizerBook($0) }
-    cursor = try artifact.map { try MentionFile.Cursor(contentsOf: $0.mentionFile) }
-    minimumConfidence = book?.minimumConfidence ?? 0
+  /// - Parameter entities: `nil` for a workspace without: no job has any, then.
+  /// - Throws: the file system's errors.
+  init(_ entities: OpenedEntities?) throws {
+    self.entities = entities
+    cursor = try entities.map { try MentionFile.Cursor(contentsOf: $0.artifact.mentionFile) }
   }
 
-  /// A job's values by field, each with every value above it. Keys must rise from call to call.
-  mutating func values(of stored: StoredJob) throws -> Attributes {
-    guard let book, let artifact else { return [:] }
+  /// A job's values by field, each with every value above it; `nil` where nothing is standardized. Keys must rise from call
+  /// to call.
+  mutating func values(of stored: StoredJob) throws -> Attributes? {
+    guard let entities else { return nil }
     let texts = StandardizedText.texts(of: stored.job)
     let entry = try cursor?.entry(of: stored.key)
     let isKept = entry?.checksum == StandardizedText.checksum(of: texts)
-    if !isKept { standardized += 1 }
-    let found = isKept ? entry?.mentions ?? [] : book.standardizer.mentions(in: texts)
-    return book.values(of: artifact.corrected.applied(to: found, in: texts))
+    let found = isKept ? entry?.mentions ?? [] : entities.book.standardizer.mentions(in: texts)
+    return entities.book.values(of: entities.artifact.corrected.applied(to: found, in: texts))
   }
 }
 

@@ -5,7 +5,7 @@ import JobMarket
 /// The mentions of every job in one file, `mentions.tsv`: a line a job in the order of keys.
 ///
 /// A line is the key, the checksum of the job's texts in hexadecimal, and a cell a mention between tabs. A cell is nine
-/// parts between U+001F: field, value, label, part, first and last offset, confidence in thousandths, method and stance.
+/// parts between U+001F: field, value, label, part, first and last offset, confidence in thousandths, method and stance. Tabs, line breaks and U+001F within a value or label are spaces.
 enum MentionFile {
   static let name = "mentions.tsv"
   private static let separator: Character = "\u{1F}"
@@ -25,15 +25,10 @@ enum MentionFile {
 
   private static func cell(_ mention: Mention) -> String {
     [
-      mention.field.name, clean(mention.value), clean(mention.label), mention.part.rawValue,
+      mention.field.name, CellText.flattened(mention.value), CellText.flattened(mention.label), mention.part.rawValue,
       String(mention.range.lowerBound), String(mention.range.upperBound),
       String(Int((mention.confidence * 1000).rounded())), mention.method.rawValue, mention.stance.rawValue,
     ].joined(separator: String(separator))
-  }
-
-  private static func clean(_ text: String) -> String {
-    text.utf8.contains { $0 == 9 || $0 == 10 || $0 == 0x1F }
-      ? String(text.map { "\t\n\u{1F}".contains($0) ? " " : $0 }) : text
   }
 
   /// Reads a file from front to back, and finds jobs asked for in the order of their keys.

@@ -1,17 +1,15 @@
-import Dispatch
 import EntityStandardization
 import Foundation
 import JobMarket
 import MarketStorage
-import Synchronization
 
 /// One pass over the jobs beside the artifact before.
 struct MentionRun {
   let book: StandardizerBook
-  private let before: EntityArtifact?
+  private var before: EntityArtifact?
   private var previous: MentionFile.Cursor?
   private let isReusable: Bool
-  private var counter = ReportCounter()
+  private var counter: ReportCounter
   private var output: BufferedFile
   private var added = 0
   private var changed = 0
@@ -20,7 +18,12 @@ struct MentionRun {
 
   init(book: StandardizerBook, before: EntityArtifact?, reusable: EntityArtifact?, folder: URL) throws {
     (self.book, self.before, isReusable) = (book, before, reusable != nil)
-    previous = try before.map { try MentionFile.Cursor(contentsOf: $0.mentionFile) }
+    counter = ReportCounter(knows: book.knownFields)
+    previous = before.flatMap { try? MentionFile.Cursor(contentsOf: $0.mentionFile) }
+    if previous == nil {
+      guard reusable == nil else { throw WorkspaceError("\(reusable?.mentionFile.path ?? ""): cannot be read") }
+      self.before = nil
+    }
     output = try BufferedFile(folder.appending(path: MentionFile.name))
   }
 
@@ -38,36 +41,32 @@ struct MentionRun {
     let pending = try batch.map { stored in
       let texts = StandardizedText.texts(of: stored.job)
       let checksum = StandardizedText.checksum(of: texts)
-      let old = try previous?.entry(of: stored.key)
+      let old = try formerEntry(of: stored.key)
       return Pending(
         stored: stored, texts: texts, checksum: checksum, old: old,
         isSame: isReusable && old?.checksum == checksum)
     }
-    let found = MentionRun.concurrently(pending) { [book] job in
-      MentionRun.mentions(job, book.standardizer)
+    let places = book.placeStandardizer
+    // Asked for only where a text needs it: building it takes seconds.
+    let standardizer = pending.contains { !$0.isSame } ? book.standardizer : places
+    let found = Concurrently.map(pending, chunk: 32) { job in
+      guard job.isSame, let old = job.old else { return standardizer.mentions(in: job.texts) }
+      return job.texts.flatMap { text in
+        text.part == .places ? places.mentions(in: [text]) : old.mentions.filter { $0.part == text.part }
+      }
     }
     for (job, mentions) in zip(pending, found) { try add(job, mentions) }
   }
 
-  private static func mentions(_ job: Pending, _ standardizer: Standardizer) -> [Mention] {
-    guard job.isSame, let old = job.old else { return standardizer.mentions(in: job.texts) }
-    return job.texts.flatMap { text in
-      text.part == .places ? standardizer.mentions(in: [text]) : old.mentions.filter { $0.part == text.part }
+  /// What the run before found of a job. Where everything is done anew nothing depends on it but the comparison in the
+  /// report, so that a file that cannot be read ends the comparison, not the run.
+  private mutating func formerEntry(of key: JobKey) throws -> MentionFile.Entry? {
+    do {
+      return try previous?.entry(of: key)
+    } catch where !isReusable {
+      (previous, before) = (nil, nil)
+      return nil
     }
-  }
-
-  /// A result an element, in their order, worked out on all processors.
-  private static func concurrently<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ body: @Sendable (Element) -> Result
-  ) -> [Result] {
-    let size = 32
-    let chunks = (elements.count + size - 1) / size
-    let results = Mutex([[Result]](repeating: [], count: chunks))
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let mine = elements[chunk * size..<min(elements.count, (chunk + 1) * size)].map(body)
-      results.withLock { $0[chunk] = mine }
-    }
-    return results.withLock { $0.flatMap(\.self) }
   }
 
   private mutating func add(_ job: Pending, _ found: [Mention]) throws {

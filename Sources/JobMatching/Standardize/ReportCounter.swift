@@ -1,31 +1,27 @@
 import EntityStandardization
 import JobMarket
 
-/// Counts while jobs go by.
+/// Counts while jobs go by, in memory that does not grow with their texts.
 struct ReportCounter {
   private struct Tally {
     var jobs = 0
     var mentions = 0
-    var values: Set<String> = []
+    /// Checksums of the different values: the texts themselves would weigh ten times as much.
+    var values: Set<UInt64> = []
     var methods: [String: Int] = [:]
   }
 
-  private struct Miss {
-    var jobs = 0
-    var example: String
-    var text: String
-  }
-
-  private struct MissKey: Hashable {
-    var field: AttributeField
-    var phrase: String
-  }
-
   private var tallies: [AttributeField: Tally] = [:]
-  private var misses: [MissKey: Miss] = [:]
+  private let known: Set<AttributeField>
+  private var misses: [AttributeField: FrequentPhrases] = [:]
   private var jobs = 0
   private(set) var redone = 0
   private let tokenizer = Tokenizer()
+
+  /// Counts nothing yet.
+  ///
+  /// - Parameter known: the fields of which anything is known: only there a phrase that names nothing says something.
+  init(knows known: Set<AttributeField>) { self.known = known }
 
   /// Notes a job's mentions and values.
   mutating func add(
@@ -39,28 +35,39 @@ struct ReportCounter {
     }
     for (field, values) in values where !values.isEmpty {
       tallies[field, default: Tally()].jobs += 1
-      for value in values { tallies[field]?.values.insert(value.value) }
+      for value in values { tallies[field]?.values.insert(ContentChecksum.of(value.value)) }
     }
     if values[.occupation] == nil { miss(.occupation, [job.title], job) }
-    let skills = mentions.filter { $0.field == .skill && $0.part == .skills }.map(\.range)
-    var start = 0
-    var unknown: [String] = []
-    for skill in job.skills {
-      let range = start..<(start + skill.utf8.count)
-      if !skills.contains(where: { $0.overlaps(range) }) { unknown.append(skill) }
-      start = range.upperBound + 1
-    }
-    miss(.skill, unknown, job)
+    if known.contains(.skill) { miss(.skill, ReportCounter.unknownSkills(of: job, mentions), job) }
     if values[.place] == nil { miss(.place, job.places.map(\.text), job) }
   }
 
+  /// The skills of a job's list on which no mention stands. O(skills + mentions · log mentions).
+  private static func unknownSkills(of job: Job, _ mentions: [Mention]) -> [String] {
+    let found = mentions.filter { $0.field == .skill && $0.part == .skills && !$0.range.isEmpty }.map(\.range)
+      .sorted { $0.lowerBound < $1.lowerBound }
+    var unknown: [String] = []
+    var (start, next, reached) = (0, 0, 0)
+    for skill in job.skills {
+      let end = start + skill.utf8.count
+      while next < found.count, found[next].lowerBound < end {
+        reached = max(reached, found[next].upperBound)
+        next += 1
+      }
+      if reached <= start { unknown.append(skill) }
+      start = end + 1
+    }
+    return unknown
+  }
+
   private mutating func miss(_ field: AttributeField, _ texts: [String], _ job: Job) {
+    guard known.contains(field) else { return }
     var seen: Set<String> = []
     for text in texts {
-      let phrase = tokenizer.folded(String(text.prefix(200)))
+      let start = text.prefix(bytes: 200)
+      let phrase = tokenizer.folded(start)
       guard !phrase.isEmpty, seen.insert(phrase).inserted else { continue }
-      misses[MissKey(field: field, phrase: phrase), default: Miss(example: job.id, text: String(text.prefix(200)))]
-        .jobs += 1
+      misses[field, default: FrequentPhrases()].add(phrase, text: start, example: job.id)
     }
   }
 
@@ -73,12 +80,9 @@ struct ReportCounter {
         field: field, jobs: tally.jobs, coverage: jobs == 0 ? 0 : Double(tally.jobs) / Double(jobs),
         mentions: tally.mentions, values: tally.values.count, methods: tally.methods)
     }
-    for field in Set(misses.keys.map(\.field)).sorted() {
-      let most = misses.filter { $0.key.field == field }
-        .sorted { ($1.value.jobs, $0.key.phrase) < ($0.value.jobs, $1.key.phrase) }
-        .prefix(StandardizationReport.unmatchedCount)
-      report.unmatched += most.map { key, miss in
-        .init(field: field, phrase: key.phrase, jobs: miss.jobs, example: miss.example, text: miss.text)
+    for (field, phrases) in misses.sorted(by: { $0.key < $1.key }) {
+      report.unmatched += phrases.most(StandardizationReport.unmatchedCount).map { phrase, miss in
+        .init(field: field, phrase: phrase, jobs: miss.jobs, example: miss.example, text: miss.text)
       }
     }
     return report

@@ -8,8 +8,8 @@ import MarketStorage
 /// The plan: read the taxonomies, learn the places, then go through the jobs in the order of their keys beside the artifact
 /// before this one. A job whose texts have the same checksum, found by a standardizer of the same fingerprint, keeps its
 /// mentions, but for those of its list of places, which are cheap and may have become known; any other is standardized, on
-/// all processors. What people corrected is kept apart and put over the mentions when they are used, so
-/// that a correction redoes nothing.
+/// all processors. Where no text changed, no matcher of the taxonomies is built. What people corrected is kept apart and put
+/// over the mentions when they are used, so that a correction redoes nothing.
 public struct StandardizeStage {
   let workspace: Workspace
   let progress: StageProgress.Handler
@@ -71,7 +71,7 @@ public struct StandardizeStage {
     var limit = UInt64.max
     try store.readJobs { batch in
       for stored in batch where !stored.job.title.isEmpty {
-        let title = String(stored.job.title.prefix(TitleNormalizer.byteLimit)).replacing("\n", with: " ")
+        let title = CellText.flattened(stored.job.title.prefix(bytes: TitleNormalizer.byteLimit))
         let hash = StandardizedText.checksum(of: [StandardizedText(.title, title)])
         if hash <= limit { titles[hash] = title }
       }

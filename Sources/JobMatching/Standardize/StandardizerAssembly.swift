@@ -1,6 +1,5 @@
 import EntityStandardization
 import JobMarket
-import Synchronization
 
 extension StandardizerBook {
   /// What looks into which part of a record.
@@ -13,16 +12,11 @@ extension StandardizerBook {
     let learned = sample(corpus)
     // Each takes a good part of a second and needs none of the others; a command that asks one thing waits for all.
     let total = sources.count + 1
-    let done = Mutex(0)
     progress(StageProgress("prepare the matchers", done: 0, of: total, unit: "parts"))
-    let parts: [FinderPart] = Concurrently.map(total) { number in
-      defer {
-        done.withLock { done in
-          done += 1
-          progress(
-            StageProgress("prepare the matchers", done: done, of: total, unit: "parts", isFinished: done == total))
-        }
-      }
+    let report: @Sendable (Int) -> Void = { done in
+      progress(StageProgress("prepare the matchers", done: done, of: total, unit: "parts", isFinished: done == total))
+    }
+    let parts: [FinderPart] = Concurrently.map(Array(0..<total), progress: report) { number in
       guard number < sources.count else {
         return .skills(SkillFinder(taxonomies.taxonomies.filter { $0.field == .skill }))
       }
@@ -37,8 +31,13 @@ extension StandardizerBook {
     return Standardizer(finders: [
       .title: [TitleFinder(titles, normalizer), skills, FactFinder.all, places], .company: [CompanyFinder()],
       .skills: [skills, FactFinder.language], .description: [skills, FactFinder.all, places],
-      .places: [PlaceLineFinder(gazetteer: gazetteer), FactFinder.remote],
+      .places: placeFinders(gazetteer),
     ])
+  }
+
+  /// What looks into a list of places.
+  static func placeFinders(_ gazetteer: PlaceGazetteer) -> [any MentionFinder] {
+    [PlaceLineFinder(gazetteer: gazetteer), FactFinder.remote]
   }
 
   /// Titles spread over the corpus: every command that standardizes learns from them anew, and so many take 0.2 s.
@@ -94,10 +93,10 @@ struct PlaceLineFinder: MentionFinder {
   func mentions(in text: String, part: TextPart) -> [Mention] {
     var mentions: [Mention] = []
     var start = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let range = start..<(start + line.utf8.count)
+    for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
+      let range = start..<(start + line.count)
       start = range.upperBound + 1
-      guard let match = gazetteer.match(String(line)) else { continue }
+      guard let match = gazetteer.match(String(Substring(line))) else { continue }
       let name = match.place.displayName
       mentions.append(
         Mention(
@@ -127,7 +126,7 @@ enum TitlePlaces {
   static let leastPopulation = 50_000
 
   /// Folded names of one to three words of the greater places, their regions and countries; not words that jobs are named
-  /// by as well.
+  /// by as well. What a market alone knows is left out: it must not decide what the titles of other jobs mean.
   static func names(in gazetteer: PlaceGazetteer) -> Set<String> {
     var names: Set<String> = []
     let tokenizer = Tokenizer()
@@ -135,7 +134,7 @@ enum TitlePlaces {
       let words = tokenizer.tokens(in: name)
       if (1...3).contains(words.count), name.utf8.count > 3 { names.insert(words.joined(separator: " ")) }
     }
-    for place in gazetteer.places where place.population >= leastPopulation {
+    for place in gazetteer.places where place.population >= leastPopulation && !place.isFallback {
       add(place.name)
       add(place.region.name)
       add(place.country.name)

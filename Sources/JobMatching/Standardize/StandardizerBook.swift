@@ -2,7 +2,6 @@ import EntityStandardization
 import Foundation
 import JobMarket
 import MarketStorage
-import VectorMath
 
 /// Everything that turns a job of one market into entities, as configured and as kept beside the mentions it found.
 ///
@@ -59,8 +58,8 @@ struct StandardizerBook: Sendable {
   /// The titles that an artifact's matchers learned from: the next run learns from the same unless it is a full one, so that
   /// jobs whose texts stayed keep their mentions.
   static func corpus(of artifact: EntityArtifact) throws -> [String] {
-    try String(contentsOf: artifact.folder.appending(path: corpusName), encoding: .utf8)
-      .split(separator: "\n").map(String.init)
+    try Data(contentsOf: artifact.folder.appending(path: corpusName)).split(separator: 10)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   private init(
@@ -70,7 +69,10 @@ struct StandardizerBook: Sendable {
     (self.taxonomies, self.gazetteer, self.corrections, self.corpus) = (taxonomies, gazetteer, corrections, corpus)
     corrected = CorrectedMentions(corrections)
     (self.settings, self.progress, minimumConfidence) = (settings, progress, settings.minimumConfidence)
-    self.fingerprint = fingerprint ?? StandardizerBook.fingerprint(taxonomies, gazetteer, corpus, settings)
+    self.fingerprint =
+      fingerprint
+      ?? StandardizerFingerprint.of(
+        taxonomies, gazetteer, corpus: corpus, isExact: settings.exact, rules: StandardizerBook.rules)
   }
 
   /// What finds mentions: built when it is first asked for, since that takes seconds for large taxonomies and what is kept
@@ -81,31 +83,19 @@ struct StandardizerBook: Sendable {
     }
   }
 
+  /// The fields of which anything is known that a text can name.
+  var knownFields: Set<AttributeField> {
+    Set(taxonomies.taxonomies.map(\.field)).union(gazetteer.places.isEmpty ? [] : [.place])
+  }
+
+  /// What finds places in lists of places, and what else such a list says: made at once, since unchanged jobs need no more.
+  var placeStandardizer: Standardizer { Standardizer(finders: [.places: StandardizerBook.placeFinders(gazetteer)]) }
+
   /// Writes all of it into an artifact's folder.
   func write(to folder: URL) throws {
     try TaxonomyFiles.write(taxonomies, to: folder)
     try IndexFiles.write(gazetteer, to: folder)
     try Data(corpus.map { $0 + "\n" }.joined().utf8).write(to: folder.appending(path: Self.corpusName))
     try CorrectionLog(folder: folder).write(corrections)
-  }
-
-  private static func fingerprint(
-    _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, _ corpus: [String], _ settings: Configuration.Standardize
-  ) -> String {
-    var checksum = CRC32C()
-    func add(_ text: String) { checksum.update(Array((text + "\n").utf8)) }
-    add("rules \(rules) exact \(settings.exact)")
-    for taxonomy in taxonomies.taxonomies {
-      add("\(taxonomy.name) \(taxonomy.field)")
-      for concept in taxonomy.concepts {
-        add("\(concept.id)\t\(concept.label)\t\(concept.alternateLabels.joined(separator: "\t"))\t\(concept.isGroup)")
-      }
-    }
-    // Places that only the market knows come and go with its jobs; what they name is looked up anew in every run.
-    for place in gazetteer.places where !place.isFallback {
-      add("\(place.displayName) \(place.coordinate) \(place.population)")
-    }
-    for title in corpus { add(title) }
-    return String(checksum.value, radix: 16)
   }
 }

@@ -120,11 +120,14 @@ package struct CSVTaxonomy: Sendable {
     // Each that remains has a parent that remains, so that a walk upwards must come round.
     guard var id = rows.map(\.concept.id).first(where: { open[$0] != nil }) else { return nil }
     var path: [String] = []
-    while !path.contains(id) {
+    var seen: Set<String> = []
+    while seen.insert(id).inserted {
       path.append(id)
       id = open[id]?.min() ?? id
     }
-    let round = path.drop { $0 != id } + [id]
+    var round = Array(path.drop { $0 != id }) + [id]
+    // What comes round over hundreds of rows is told by its ends.
+    if round.count > 8 { round.replaceSubrange(4..<(round.count - 3), with: ["…"]) }
     return (lines[id] ?? 1, "a concept stands above itself: \(round.joined(separator: " ⊂ "))")
   }
 }

@@ -18,21 +18,20 @@ struct CellFile {
       throw WorkspaceError("\(file.path): cannot be read; \(CellFile.advice)")
     }
     var line = 0
-    try data.withUnsafeBytes { bytes in
-      var start = 0
-      var cells: [String] = []
-      while start < bytes.count {
-        line += 1
-        guard let end = CellFile.cells(of: bytes, from: start, into: &cells), try body(cells) else {
-          throw WorkspaceError("\(file.path):\(line): damaged; \(CellFile.advice)")
-        }
-        start = end
+    let bytes = [UInt8](data)
+    var start = 0
+    var cells: [String] = []
+    while start < bytes.count {
+      line += 1
+      guard let end = CellFile.cells(of: bytes, from: start, into: &cells), try body(cells) else {
+        throw WorkspaceError("\(file.path):\(line): damaged; \(CellFile.advice)")
       }
+      start = end
     }
   }
 
   /// Splits a line; returns where the next begins, or `nil` when it does not end or a cell is not text.
-  private static func cells(of bytes: UnsafeRawBufferPointer, from start: Int, into cells: inout [String]) -> Int? {
+  private static func cells(of bytes: [UInt8], from start: Int, into cells: inout [String]) -> Int? {
     cells.removeAll(keepingCapacity: true)
     var cellStart = start
     var isEscaped = false
@@ -40,7 +39,7 @@ struct CellFile {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\\") { isEscaped = true }
       guard byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") else { continue }
-      let range = UnsafeRawBufferPointer(rebasing: bytes[cellStart..<position])
+      let range = bytes[cellStart..<position]
       guard let text = isEscaped ? EscapedCell.unescaped(range) : String(validating: range, as: UTF8.self) else {
         return nil
       }
@@ -65,7 +64,7 @@ enum EscapedCell {
   }
 
   /// The text, or `nil` for an unknown sign after a backslash and for what is not UTF-8.
-  static func unescaped(_ bytes: UnsafeRawBufferPointer) -> String? {
+  static func unescaped(_ bytes: ArraySlice<UInt8>) -> String? {
     var text: [UInt8] = []
     var isEscaped = false
     for byte in bytes {

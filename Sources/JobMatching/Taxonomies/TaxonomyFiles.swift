@@ -17,30 +17,37 @@ import JobMarket
 package enum TaxonomyFiles {
   /// Writes a book; equal books give equal bytes. O(bytes).
   package static func write(_ book: TaxonomyBook, to folder: URL) throws {
-    func write(_ rows: [[String]], _ name: String) throws {
+    for (name, text) in texts(of: book) { try Data(text.utf8).write(to: folder.appending(path: name)) }
+  }
+
+  /// What each file of a book says, by name, in a fixed order. O(bytes).
+  static func texts(of book: TaxonomyBook) -> [(name: String, text: String)] {
+    var texts: [(name: String, text: String)] = []
+    func write(_ rows: [[String]], _ name: String) {
       var text = ""
       for row in rows { text += row.map(EscapedCell.escaped).joined(separator: "\t") + "\n" }
-      try Data(text.utf8).write(to: folder.appending(path: name))
+      texts.append((name, text))
     }
-    try write(book.taxonomies.map { [$0.name, $0.field.name, "\($0.concepts.count)"] }, "taxonomies.tsv")
+    write(book.taxonomies.map { [$0.name, $0.field.name, "\($0.concepts.count)"] }, "taxonomies.tsv")
     let concepts = book.taxonomies.flatMap { taxonomy in
       taxonomy.concepts.map { concept in
         [concept.id, concept.label, concept.isGroup ? "1" : "0", concept.parents.joined(separator: " ")]
           + [concept.description] + concept.alternateLabels
       }
     }
-    try write(concepts, "concepts.tsv")
-    try write(
+    write(concepts, "concepts.tsv")
+    write(
       book.related.sorted { $0.key < $1.key }.map { value, list in
         [value] + list.flatMap { [$0.occupation, $0.tier.rawValue, "\($0.index)"] }
       }, "related.tsv")
-    try write(
+    write(
       book.technologies.sorted { $0.key < $1.key }.map { value, list in
         [value] + list.flatMap { [$0.skill, $0.isHot ? "1" : "0"] }
       }, "technologies.tsv")
-    try write(
+    write(
       book.crosswalk.sorted { $0.key < $1.key }.map { [$0.key, $0.value.occupation, "\($0.value.confidence)"] },
       "crosswalk.tsv")
+    return texts
   }
 
   /// Reads a book back. O(bytes).

@@ -75,6 +75,10 @@ public struct ArtifactFolder: Sendable {
     let lock = try FolderLock(folder)
     defer { withExtendedLifetime(lock) {} }
     let manager = FileManager.default
+    // Whoever wrote these is dead: the lock is ours.
+    for name in try manager.contentsOfDirectory(atPath: folder.path) where name.hasPrefix(".writing-") {
+      try? manager.removeItem(at: folder.appending(path: name))
+    }
     let temporary = folder.appending(path: ".writing-\(UUID().uuidString)", directoryHint: .isDirectory)
     try manager.createDirectory(at: temporary, withIntermediateDirectories: true)
     do {
@@ -135,14 +139,16 @@ public struct ArtifactFolder: Sendable {
 
   /// Removes all but the newest artifacts and the active one; returns the removed ids.
   ///
-  /// - Parameter count: how many to keep, at least 1.
-  public func prune(keeping count: Int) throws -> [String] {
+  /// - Parameters:
+  ///   - count: how many to keep, at least 1.
+  ///   - spared: ids that stay in any case.
+  public func prune(keeping count: Int, sparing spared: Set<String> = []) throws -> [String] {
     guard count >= 1 else { throw WorkspaceError("--keep \(count): keep at least 1") }
     let lock = try FolderLock(folder)
     defer { withExtendedLifetime(lock) {} }
     let active = try history().last
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    let doomed = ArtifactFolder.ids(among: names).dropLast(count).filter { $0 != active }
+    let doomed = ArtifactFolder.ids(among: names).dropLast(count).filter { $0 != active && !spared.contains($0) }
     // The history first: a crash in between leaves artifacts that nothing names, not names of nothing.
     try writeHistory(history().filter { !doomed.contains($0) })
     for name in doomed + names.filter({ $0.hasPrefix(".writing-") }) {

@@ -57,6 +57,19 @@ public struct Workspace: Sendable {
     return try MarketStore(folder: folder.path, options: options)
   }
 
+  /// Whether texts were ever standardized here.
+  public var hasEntities: Bool { ((try? artifacts(.entities).active()) ?? nil) != nil }
+
+  /// Removes all but the newest artifacts of a kind, the active one and those that another artifact was made from; returns
+  /// the removed ids.
+  ///
+  /// - Parameter count: how many to keep, at least 1.
+  /// - Throws: `WorkspaceError`, also for an index whose manifest cannot be read: what it was made from is not known.
+  public func prune(_ kind: ArtifactKind, keeping count: Int) throws -> [String] {
+    let needed = try artifacts(.index).list().compactMap { $0.inputs[kind.rawValue] }
+    return try artifacts(kind).prune(keeping: count, sparing: kind == .index ? [] : Set(needed))
+  }
+
   /// The artifacts of a kind.
   public func artifacts(_ kind: ArtifactKind) -> ArtifactFolder {
     ArtifactFolder(kind: kind, workspace: folder)

@@ -80,14 +80,14 @@ struct ArtifactsCommand: ParsableCommand {
 
   /// Removes old artifacts.
   struct Prune: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove all but the newest artifacts and the active one.")
+    static let configuration = CommandConfiguration(abstract: "Remove all but the newest artifacts, the active one and those that a kept index was made from.")
 
     @OptionGroup var kind: KindArgument
     @Option(help: "How many to keep.") var keep: Int
     @OptionGroup var workspace: WorkspaceOptions
 
     func run() throws {
-      let removed = try Workspace.open(at: workspace.folder).artifacts(kind.kind).prune(keeping: keep)
+      let removed = try Workspace.open(at: workspace.folder).prune(kind.kind, keeping: keep)
       Console.result(removed.isEmpty ? "nothing to remove" : "removed \(removed.joined(separator: ", "))")
       Console.next("jobmatch artifacts list\(workspace.argument)")
     }

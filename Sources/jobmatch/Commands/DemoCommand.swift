@@ -50,6 +50,7 @@ struct DemoCommand: ParsableCommand {
     let named = try made.naming(taxonomies: taxonomies, exact: nil)
     let pipeline = Pipeline(named, progress: progress)
     StandardizeCommand.show(try pipeline.standardize(createdAt: Clock.now))
+    try named.saveConfiguration()
 
     step("index\(place)")
     try IndexCommand.show(pipeline.indexOutcome(createdAt: Clock.now))

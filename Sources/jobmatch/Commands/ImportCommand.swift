@@ -38,8 +38,9 @@ struct ImportCommand: ParsableCommand {
     options.isStrict = strict
     options.isFullFeed = fullFeed
     options.allowsRejectsInFullFeed = allowRejects
+    let opened = try Workspace.open(at: workspace.folder)
     let stage = ImportStage(
-      try Workspace.open(at: workspace.folder), mapping: try mapping.map(ImportCommand.mapping), options: options,
+      opened, mapping: try mapping.map(ImportCommand.mapping), options: options,
       progress: TerminalProgress().handler)
     let outcome = try stage.run(paths.map { URL(filePath: $0) })
     try ImportCommand.show(outcome, json: json)
@@ -47,7 +48,10 @@ struct ImportCommand: ParsableCommand {
       Console.note("\nThe files are imported. \(refusal.description) (--allow-rejects closes all the same.)")
       throw ExitCode(ExitStatus.usage)
     }
-    Console.next("jobmatch check\(workspace.argument)", "jobmatch index\(workspace.argument)")
+    let standardizes = !opened.configuration.standardize.taxonomies.isEmpty || !opened.hasEntities
+    Console.next(
+      ["jobmatch check\(workspace.argument)"] + (standardizes ? ["jobmatch standardize\(workspace.argument)"] : [])
+        + ["jobmatch index\(workspace.argument)"])
   }
 
   /// A shipped mapping by name, or one read from a file.

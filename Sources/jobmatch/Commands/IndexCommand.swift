@@ -11,11 +11,14 @@ struct IndexCommand: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
 
   func run() throws {
-    let pipeline = Pipeline(try Workspace.open(at: workspace.folder), progress: TerminalProgress().handler)
+    let opened = try Workspace.open(at: workspace.folder)
+    let pipeline = Pipeline(opened, progress: TerminalProgress().handler)
     try IndexCommand.show(pipeline.indexOutcome(createdAt: Clock.now))
     Console.next(
-      "jobmatch recommend SEEKER\(workspace.argument)", "jobmatch retrieve \"cashier near newark\"\(workspace.argument)"
-    )
+      [
+        "jobmatch recommend SEEKER\(workspace.argument)",
+        "jobmatch retrieve \"cashier near newark\"\(workspace.argument)",
+      ] + (opened.hasEntities ? [] : ["jobmatch standardize\(workspace.argument)"]))
   }
 }
 

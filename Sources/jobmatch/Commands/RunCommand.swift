@@ -17,11 +17,14 @@ struct RunCommand: ParsableCommand {
   var mapping: String?
 
   func run() throws {
-    let pipeline = Pipeline(try Workspace.open(at: workspace.folder), progress: TerminalProgress().handler)
+    let opened = try Workspace.open(at: workspace.folder)
+    let pipeline = Pipeline(opened, progress: TerminalProgress().handler)
     let result = try pipeline.run(
       paths.map { URL(filePath: $0) }, mapping: try mapping.map(ImportCommand.mapping), createdAt: Clock.now)
     try ImportCommand.show(result.imported, json: false)
     Console.result("index \(result.index.id) is active")
-    Console.next("jobmatch recommend SEEKER\(workspace.argument)")
+    Console.next(
+      ["jobmatch recommend SEEKER\(workspace.argument)"]
+        + (opened.hasEntities ? [] : ["jobmatch standardize\(workspace.argument)"]))
   }
 }

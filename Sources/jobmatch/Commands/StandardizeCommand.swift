@@ -11,6 +11,14 @@ struct StandardizeCommand: ParsableCommand {
       Only texts that are new or changed are done; --full does all of them and learns the market's titles anew.
       Without a verb it runs; `show` marks the mentions of one job, `report` tells what was found, `correct` takes what
       you know better.
+
+      Options of a run (`jobmatch standardize run --help`):
+        --taxonomy NAME=PATH   use onet=DIR, esco=DIR, geonames=DIR or FIELD=FILE.csv from now on
+        --without NAME         leave a taxonomy out from now on: onet, or mine for skill=mine.csv
+        --exact, --fuzzy       take labels alone, or forgive typing slips again
+        --full                 do unchanged texts, too
+        --json                 print the report as a line of JSON
+        --workspace DIR        the workspace
       """,
     subcommands: [Run.self, Show.self, Report.self, Correct.self, Corrections.self], defaultSubcommand: Run.self)
 
@@ -25,6 +33,11 @@ struct StandardizeCommand: ParsableCommand {
       help: "onet=DIR, esco=DIR, geonames=DIR or FIELD=FILE.csv; kept in jobmatch.yaml. May be repeated.")
     var taxonomies: [String] = []
 
+    @Option(
+      name: .customLong("without"),
+      help: "A taxonomy to leave out: onet, or mine for skill=mine.csv; kept in jobmatch.yaml. May be repeated.")
+    var without: [String] = []
+
     @Flag(help: "Only labels count: typing slips are not forgiven. Kept in jobmatch.yaml.") var exact = false
     @Flag(help: "Forgive typing slips again.") var fuzzy = false
     @Flag(help: "Do unchanged texts, too.") var full = false
@@ -36,9 +49,11 @@ struct StandardizeCommand: ParsableCommand {
 
     func run() throws {
       var opened = try Workspace.open(at: workspace.folder)
-      opened = try opened.naming(taxonomies: taxonomies, exact: exact ? true : fuzzy ? false : nil)
+      opened = try opened.naming(taxonomies: taxonomies, without: without, exact: exact ? true : fuzzy ? false : nil)
       let pipeline = Pipeline(opened, progress: TerminalProgress().handler)
       let outcome = try pipeline.standardize(full: full, createdAt: Clock.now)
+      // Only now is it known that what was named can be read.
+      try opened.saveConfiguration()
       if json { try Console.json(outcome.report) } else { StandardizeCommand.show(outcome) }
       Console.next(
         "jobmatch index\(workspace.argument)", "jobmatch standardize report\(workspace.argument)",

@@ -24,7 +24,10 @@ enum Console {
   }
 
   /// Names the commands worth trying next.
-  static func next(_ commands: String...) {
+  static func next(_ commands: String...) { next(commands) }
+
+  /// The same, for a list.
+  static func next(_ commands: [String]) {
     note("\nnext:")
     for command in commands { note("  \(command)") }
   }

@@ -1,8 +1,6 @@
-import Dispatch
 import EntityStandardization
 import Evaluation
 import Foundation
-import Synchronization
 
 extension Evaluator {
   /// Which occupation of ESCO a title means, by labels alone and learned from labelled titles.
@@ -97,17 +95,11 @@ extension Evaluator {
 
   /// One model a part, learned beside each other; each depends on its part alone.
   func learn(_ parts: [[LearnedTitles.Example]], matcher: TitleMatcher?) -> [LearnedTitles] {
-    let models = Mutex((learned: [LearnedTitles?](repeating: nil, count: parts.count), done: 0))
-    DispatchQueue.concurrentPerform(iterations: parts.count) { part in
-      let model = LearnedTitles(examples: parts[part], matcher: matcher)
-      models.withLock {
-        $0.learned[part] = model
-        $0.done += 1
-        progress(
-          StageProgress(
-            "learn titles", done: $0.done, of: parts.count, unit: "models", isFinished: $0.done == parts.count))
-      }
+    let progress = progress
+    let report: @Sendable (Int) -> Void = { done in
+      progress(
+        StageProgress("learn titles", done: done, of: parts.count, unit: "models", isFinished: done == parts.count))
     }
-    return models.withLock { $0.learned.map { $0! } }
+    return Concurrently.map(parts, progress: report) { LearnedTitles(examples: $0, matcher: matcher) }
   }
 }
