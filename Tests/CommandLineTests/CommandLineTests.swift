@@ -80,6 +80,9 @@ struct CommandLineTests {
         let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
         let verb = words[1]
         if helpPages[verb] == nil { helpPages[verb] = try program.run(verb, "--help").output }
+        if ["standardize", "artifacts"].contains(verb), words.count > 2, !words[2].hasPrefix("-") {
+          helpPages[verb]? += try program.run(verb, words[2], "--help").output
+        }
         let options = words.filter { $0.hasPrefix("-") && $0.count > 1 }
         for option in options { #expect(helpPages[verb]?.contains(option) ?? false, "\(name): \(line)") }
         #expect(helpPages[verb]?.contains("USAGE: jobmatch \(verb)") ?? false, "\(name): \(line)")
@@ -131,6 +134,41 @@ struct CommandLineTests {
     let listed = try program.run("artifacts", "-w", "w")
     #expect(listed.code == 0 && listed.output.contains("0001-"))
     #expect(try program.run("artifacts", "rollback", "index", "-w", "w").code == 2)
+  }
+
+  @Test("A taxonomy that cannot be read is not kept; one can be replaced and left out")
+  func taxonomies() throws {
+    _ = try program.run("init", "w")
+    try Data("{\"id\":\"1\",\"title\":\"Cashier\"}\n".utf8).write(to: program.folder.appending(path: "jobs.jsonl"))
+    let imported = try program.run("import", "jobs.jsonl", "-w", "w")
+    #expect(imported.code == 0 && imported.errors.contains("jobmatch standardize --workspace w"), "\(imported.errors)")
+    func configuration() throws -> String {
+      try String(contentsOf: program.folder.appending(path: "w/jobmatch.yaml"), encoding: .utf8)
+    }
+    let before = try configuration()
+    let bad = program.folder.appending(path: "bad.csv")
+    try Data("id,label\n1,x\n".utf8).write(to: bad)
+    try FileManager.default.createDirectory(
+      at: program.folder.appending(path: "empty"), withIntermediateDirectories: true)
+    for argument in ["skill=bad.csv", "onet=empty", "geonames=empty", "skill=none.csv"] {
+      let failed = try program.run("standardize", "--taxonomy", argument, "-w", "w")
+      #expect(failed.code == 2, "\(argument): \(failed)")
+      #expect(try configuration() == before, "\(argument)")
+    }
+    #expect(try program.run("standardize", "-w", "w").code == 0)
+    for folder in ["a", "b"] {
+      try FileManager.default.createDirectory(
+        at: program.folder.appending(path: folder), withIntermediateDirectories: true)
+      try Data("id,label,alternates,parent,group\ntill,Till,,,\n".utf8).write(
+        to: program.folder.appending(path: "\(folder)/mine.csv"))
+      #expect(try program.run("standardize", "--taxonomy", "skill=\(folder)/mine.csv", "-w", "w").code == 0)
+    }
+    #expect(try configuration().contains("b/mine.csv") && !configuration().contains("a/mine.csv"))
+    let unknown = try program.run("standardize", "--without", "onet", "-w", "w")
+    #expect(unknown.code == 2 && unknown.errors.contains("it has mine"), "\(unknown)")
+    #expect(try program.run("standardize", "--without", "mine", "-w", "w").code == 0)
+    #expect(try configuration() == before)
+    #expect(try program.run("standardize", "--help").output.contains("--without"))
   }
 
   @Test("A damaged index fails its check with 1")

@@ -44,7 +44,9 @@ public struct IndexStage {
     let material = Material(survey: survey, gazetteer: gazetteer, entities: entities)
     let layout = try layOut(store, material)
     let manifest = try workspace.artifacts(.index).publish(
-      inputs: ["market": String(sequence)].merging(entities.map { ["entities": $0.artifact.manifest.id] } ?? [:]) { $1 },
+      inputs: ["market": String(sequence)].merging(entities.map { ["entities": $0.artifact.manifest.id] } ?? [:]) {
+        $1
+      },
       configuration: workspace.configuration.commentedYAML(), createdAt: createdAt
     ) { folder in
       report(published: 0)

@@ -24,7 +24,8 @@ struct SharedEntities: Sendable {
     guard let id = index.inputs["entities"] else { return nil }
     let artifacts = workspace.artifacts(.entities)
     guard FileManager.default.fileExists(atPath: artifacts.folder.appending(path: id).path) else {
-      throw WorkspaceError("the entities \(id) that the index was built with are gone; rebuild it with `jobmatch index`")
+      throw WorkspaceError(
+        "the entities \(id) that the index was built with are gone; rebuild it with `jobmatch index`")
     }
     artifact = try EntityArtifact(try artifacts.manifest(id), artifacts, readsMentions: false)
     taxonomies = try TaxonomyFiles.read(from: artifact.folder)

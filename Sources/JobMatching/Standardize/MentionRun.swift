@@ -63,7 +63,7 @@ struct MentionRun {
   private mutating func formerEntry(of key: JobKey) throws -> MentionFile.Entry? {
     do {
       return try previous?.entry(of: key)
-    } catch where !isReusable {
+    } catch  where !isReusable {
       (previous, before) = (nil, nil)
       return nil
     }

@@ -80,7 +80,8 @@ struct ArtifactsCommand: ParsableCommand {
 
   /// Removes old artifacts.
   struct Prune: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove all but the newest artifacts, the active one and those that a kept index was made from.")
+    static let configuration = CommandConfiguration(
+      abstract: "Remove all but the newest artifacts, the active one and those that a kept index was made from.")
 
     @OptionGroup var kind: KindArgument
     @Option(help: "How many to keep.") var keep: Int

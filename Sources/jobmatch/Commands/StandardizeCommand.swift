@@ -18,7 +18,7 @@ struct StandardizeCommand: ParsableCommand {
         --exact, --fuzzy       take labels alone, or forgive typing slips again
         --full                 do unchanged texts, too
         --json                 print the report as a line of JSON
-        --workspace DIR        the workspace
+        -w, --workspace DIR    the workspace
       """,
     subcommands: [Run.self, Show.self, Report.self, Correct.self, Corrections.self], defaultSubcommand: Run.self)
 

@@ -62,6 +62,9 @@ struct CorrectionTests {
     arguments: [
       ("occupation", "nurse", "jobs:plumber", "no occupation 'jobs:plumber'"),
       ("skill", "!!!", "tools:java", "holds no word"),
+      ("occupation", "nurse", "nope:go", "'nope' is no taxonomy of occupation"),
+      ("occupation", "nurse", "tools:java", "'tools' is one of skill"),
+      ("employmentType", "flexi", "sometimes", "fullTime"), ("remote", "wfh", "home", "onsite, hybrid, remote"),
       ("flavour", "sweet", "x", "'flavour' is no field"), ("not a field!", "x", "y", "letters, digits"),
     ])
   func refused(field: String, phrase: String, value: String, expected: String) throws {
@@ -70,6 +73,43 @@ struct CorrectionTests {
     let error = #expect(throws: WorkspaceError.self) { try market.correct(field, phrase, value) }
     #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
     #expect(try CorrectionLog(market.workspace).corrections().isEmpty)
+  }
+
+  @Test("What was never corrected cannot be withdrawn, nor twice")
+  func withdrawnTwice() throws {
+    let market = try StandardizedMarket(StandardizedMarket.jobs)
+    try market.standardize()
+    try market.correct("skill", "java", nil)
+    for phrase in ["cobol", "nurse"] {
+      let error = #expect(throws: WorkspaceError.self) { try market.correct("skill", phrase, nil, withdrawing: true) }
+      #expect(error?.description.contains("'\(phrase)' is not corrected as skill") == true)
+    }
+    try market.correct("skill", "JAVA", nil, withdrawing: true)
+    #expect(throws: WorkspaceError.self) { try market.correct("skill", "java", nil, withdrawing: true) }
+    #expect(try CorrectionLog(market.workspace).corrections().count == 2)
+  }
+
+  @Test("A company that is corrected to be none is none in the index, too")
+  func noCompany() throws {
+    var job = StandardizedMarket.job("c1", "Nurse", "")
+    job.company = "Acme Ltd"
+    var other = StandardizedMarket.job("c2", "Nurse", "")
+    other.company = "Bolt Ltd"
+    let market = try StandardizedMarket([job, other])
+    func found() throws -> [String] {
+      _ = try Pipeline(market.workspace).index(createdAt: StandardizedMarket.now)
+      var options = MatchOptions(asOf: StandardizedMarket.now)
+      options.conditions = ["company=Acme Ltd"]
+      return try MatchService(market.workspace).search("nurse", options).matches.map(\.job.id)
+    }
+    try market.standardize()
+    #expect(try found() == ["c1"])
+    try market.correct("company", "Acme Ltd", nil)
+    try market.standardize()
+    #expect(try found().isEmpty)
+    try market.correct("company", "Bolt Ltd", "acme")
+    try market.standardize()
+    #expect(try found() == ["c2"])
   }
 
   @Test("A line that cannot be read is named by its number")
