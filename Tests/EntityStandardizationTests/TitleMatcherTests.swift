@@ -89,11 +89,17 @@ struct TitleMatcherTests {
     let field = try #require(AttributeField("occupation"))
     let level = try #require(AttributeField("seniority"))
     let matcher = TitleMatcher(taxonomies: [try Self.taxonomy()])
-    let mentions = matcher.mentions(in: "Sr. Registered Nurse #77", occupation: field, seniority: level)
-    #expect(mentions.map(\.value) == ["t:2", "senior"])
-    #expect(mentions.map(\.range) == [4..<20, 0..<2])
-    #expect(mentions.map(\.method) == [.normalized, .rule])
-    #expect(matcher.mentions(in: "", occupation: field, seniority: level).isEmpty)
+    func mentions(_ text: String) -> [Mention] {
+      var scratch = TitleScratch()
+      let title = matcher.normalizer.normalize(text)
+      return title.mentions(
+        of: matcher.readings(of: title, limit: 1, scratch: &scratch), occupation: field, seniority: level)
+    }
+    let found = mentions("Sr. Registered Nurse #77")
+    #expect(found.map(\.value) == ["t:2", "senior"])
+    #expect(found.map(\.range) == [4..<20, 0..<2])
+    #expect(found.map(\.method) == [.normalized, .rule])
+    #expect(mentions("").isEmpty)
   }
 }
 

@@ -7,6 +7,8 @@ import VectorMath
 package struct TermSpace: Sendable {
   private let table: TermTable
   private let weights: [Float]
+  /// What a term that no document holds would weigh.
+  private let unknownWeight: Float
 
   /// How many terms there are.
   package var count: Int { weights.count }
@@ -18,22 +20,36 @@ package struct TermSpace: Sendable {
     let known = frequencies.filter { $0.value >= leastDocuments }.keys.sorted()
     table = TermTable(known)
     let total = Double(1 + documents.count)
+    unknownWeight = Float(PortableMath.log(total) + 1)
     weights = known.map { Float(PortableMath.log(total / Double(1 + frequencies[$0]!)) + 1) }
   }
 
   /// The vector of a text's terms, of length 1 or zero. O(terms · log terms).
   package func vector(of terms: [UInt64]) -> TermVector {
+    var share: Float = 0
+    return vector(of: terms, knownShare: &share)
+  }
+
+  /// The same, and how much of the text is known: the length without the terms that no document holds over the length with
+  /// them, 0 to 1.
+  package func vector(of terms: [UInt64], knownShare: inout Float) -> TermVector {
     var vector = TermVector()
     var square: Float = 0
+    var unknown: Float = 0
     // Terms ascend, and rows with them: one order of summing whatever the order of words.
     for term in TermSpace.counted(terms) {
       let row = table.row(of: term.key)
-      guard row >= 0 else { continue }
-      let value = (term.count == 1 ? 1 : Float(1 + PortableMath.log(Double(term.count)))) * weights[Int(row)]
+      let frequency = term.count == 1 ? 1 : Float(1 + PortableMath.log(Double(term.count)))
+      guard row >= 0 else {
+        unknown += frequency * frequency * unknownWeight * unknownWeight
+        continue
+      }
+      let value = frequency * weights[Int(row)]
       vector.rows.append(row)
       vector.values.append(value)
       square += value * value
     }
+    knownShare = square > 0 ? (square / (square + unknown)).squareRoot() : 0
     guard square > 0 else { return vector }
     let factor = 1 / square.squareRoot()
     for index in vector.values.indices { vector.values[index] *= factor }

@@ -36,10 +36,14 @@ struct TitleComparison: Sendable {
       build.groupTexts.map { TermVector.sum([(weights.groupWords, vector($0))]) }, termCount: words.count)
   }
 
-  /// Adds the scores of all concepts to `scratch.scores`. O(concepts + lists of the title's terms).
+  /// Adds the scores of all concepts to `scratch.scores` and notes how much of the title is known. O(concepts + lists of
+  /// the title's terms).
   func addScores(of title: [String], to scratch: inout TitleScratch) {
-    let terms = words.vector(of: TitleTerms.words(title))
-    conceptLetters.add(letters.vector(of: TitleTerms.grams(title)), scale: 1, to: &scratch.scores)
+    var (wordShare, letterShare) = (Float(0), Float(0))
+    let terms = words.vector(of: TitleTerms.words(title), knownShare: &wordShare)
+    let grams = letters.vector(of: TitleTerms.grams(title), knownShare: &letterShare)
+    scratch.knownShare = max(wordShare, letterShare)
+    conceptLetters.add(grams, scale: 1, to: &scratch.scores)
     conceptWords.add(terms, scale: 1, to: &scratch.scores)
     TitleScratch.clear(&scratch.groups, groupWords.count)
     groupWords.add(terms, scale: 1, to: &scratch.groups)

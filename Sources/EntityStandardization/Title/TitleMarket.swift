@@ -68,8 +68,10 @@ struct TitleMarket: Sendable {
   }
 
   /// Adds to the scores of all concepts how far a title's words are theirs. O(lists of the title's words).
-  func add(_ title: [String], to scores: inout [Float]) {
-    words.add(space.vector(of: TitleTerms.words(title)), scale: 1, to: &scores)
+  func add(_ title: [String], to scratch: inout TitleScratch) {
+    var share: Float = 0
+    words.add(space.vector(of: TitleTerms.words(title), knownShare: &share), scale: 1, to: &scratch.scores)
+    scratch.knownShare = max(scratch.knownShare, share)
   }
 
   private static func shares(

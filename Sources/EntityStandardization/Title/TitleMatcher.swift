@@ -21,7 +21,10 @@ public struct TitleMatcher: Sendable {
   package let labels: [String]
   let weights: TitleWeights
   let exact: [String: [ExactLabel]]
-  let normalized: [String: [Int]]
+  let normalized: [String: [ExactLabel]]
+  /// The groups above each concept, nearest first, and what they are.
+  let above: [[Int]]
+  let groupNames: [(value: String, label: String)]
   let comparison: TitleComparison
   /// What a concept scores before the title is looked at: where it does not say that its holder manages, and where it does.
   let starts: (plain: [Float], managing: [Float])
@@ -49,6 +52,7 @@ public struct TitleMatcher: Sendable {
     let build = TitleMatcherBuild(taxonomies: taxonomies, relatedTitles: relatedTitles)
     (self.exactOnly, self.normalizer, self.weights) = (exactOnly, normalizer, weights)
     (values, labels, exact, normalized) = (build.values, build.labels, build.exact, build.normalized)
+    (above, groupNames) = (build.above, build.groupNames)
     comparison = TitleComparison(build, weights: weights)
     let starts = TitleMatcher.starts(build, weights)
     var distinct: [String: [String]] = [:]
@@ -78,11 +82,14 @@ public struct TitleMatcher: Sendable {
     return (zip(managing, build.isManagement).map { $1 ? $0 - weights.management : $0 }, managing)
   }
 
-  /// The likeliest occupations of a title, best first; none for a title without words.
+  /// The likeliest occupations of a title, surest first; none for a title without words.
+  ///
+  /// A concept of which the whole title is a label stands before all that are only near. `Cashier / Truck Driver` has the
+  /// candidates of both.
   ///
   /// - Parameters:
   ///   - title: As it was written.
-  ///   - limit: At most so many, 0 or more.
+  ///   - limit: At most so many of each title that stands side by side in it, 0 or more.
   /// - Complexity: O(concepts + lists of the title's terms).
   public func candidates(for title: String, limit: Int = 10) -> [OccupationCandidate] {
     var scratch = TitleScratch()
@@ -93,29 +100,9 @@ public struct TitleMatcher: Sendable {
   public func candidates(
     for title: NormalizedTitle, limit: Int = 10, scratch: inout TitleScratch
   ) -> [OccupationCandidate] {
-    precondition(limit >= 0, "a limit is not negative")
-    let found = exactMatches(title)
-    if exactOnly {
-      return found.sorted { a, b in
-        a.value.confidence != b.value.confidence
-          ? a.value.confidence > b.value.confidence : values[a.key].utf8.lexicographicallyPrecedes(values[b.key].utf8)
-      }.prefix(limit).map { candidate($0.key, $0.value.confidence, $0.value.method) }
-    }
-    guard !title.words.isEmpty, !values.isEmpty, limit > 0 else { return [] }
-    score(title, found, into: &scratch)
-    let ranked = TitleOpinions.nearest(scratch.scores, max(limit, TitleMatcher.compared))
-    let shares = softmax(ranked.map { $0.score }, scale: weights.sharpness)
-    return zip(ranked, shares).prefix(limit).map { entry, share in
-      let match = found[entry.index]
-      // A label says more than letters in common do.
-      return candidate(entry.index, max(share, match?.confidence ?? 0), match?.method ?? .fuzzy)
-    }
-  }
-
-  /// How many candidates share the confidence.
-  private static let compared = 50
-
-  private func candidate(_ concept: Int, _ confidence: Float, _ method: Mention.Method) -> OccupationCandidate {
-    OccupationCandidate(value: values[concept], label: labels[concept], confidence: confidence, method: method)
+    var seen: Set<String> = []
+    let found = readings(of: title, limit: limit, scratch: &scratch).flatMap(\.candidates)
+    let order = found.indices.sorted { (found[$1].confidence, $0) < (found[$0].confidence, $1) }
+    return order.map { found[$0] }.filter { seen.insert($0.value).inserted }
   }
 }

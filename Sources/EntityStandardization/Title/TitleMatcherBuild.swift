@@ -18,15 +18,29 @@ struct TitleMatcherBuild {
   var groupTexts: [[String]] = []
   var isManagement: [Bool] = []
   var lengths: [Int] = []
+  /// The groups above each concept, nearest first: positions in `groupNames`.
+  var above: [[Int]] = []
+  var groupNames: [(value: String, label: String)] = []
+  /// Labels by their folded words, each in the singular.
   var exact: [String: [TitleMatcher.ExactLabel]] = [:]
-  var normalized: [String: [Int]] = [:]
+  /// Labels by the words that matching compares, in any order.
+  var normalized: [String: [TitleMatcher.ExactLabel]] = [:]
 
   init(taxonomies: [Taxonomy], relatedTitles: [String: [String]]) {
-    var entries: [(value: String, concept: Concept, group: String)] = []
+    var entries: [(value: String, concept: Concept, group: String, above: [Int])] = []
     for taxonomy in taxonomies {
+      var numbers: [Int: Int] = [:]
+      for (position, concept) in taxonomy.concepts.enumerated() where concept.isGroup {
+        numbers[position] = groupNames.count
+        groupNames.append((taxonomy.value(at: position), concept.label))
+      }
       for (position, concept) in taxonomy.concepts.enumerated() where !concept.isGroup {
         let value = taxonomy.value(at: position)
-        entries.append((value, concept, TitleMatcherBuild.group(of: position, in: taxonomy) ?? value))
+        entries.append(
+          (
+            value, concept, TitleMatcherBuild.group(of: position, in: taxonomy) ?? value,
+            taxonomy.ancestors(of: position).compactMap { numbers[$0] }
+          ))
       }
     }
     entries.sort { $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) }
@@ -39,12 +53,18 @@ struct TitleMatcherBuild {
         groupTexts.append([])
       }
       groups.append(group)
+      above.append(entry.above)
       groupTexts[group] += texts[texts.count - 1].together
     }
   }
 
   /// A key equal for the same words in any order.
   static func key(_ words: [String]) -> String { words.sorted().joined(separator: " ") }
+
+  /// A key equal for the same words in the same order, in either number.
+  static func singular(_ folded: String) -> String {
+    folded.split(separator: " ").map { TitleStem.singular(String($0)) }.joined(separator: " ")
+  }
 
   /// The group below the top one, the top one where there is no other, none for a concept without groups: ISCO's two digits.
   private static func group(of position: Int, in taxonomy: Taxonomy) -> String? {
@@ -64,14 +84,17 @@ struct TitleMatcherBuild {
     for (index, label) in ([concept.label] + concept.alternateLabels).enumerated() {
       let folded = Tokenizer().folded(label)
       guard !folded.isEmpty, seen.insert(folded).inserted else { continue }
-      exact[folded, default: []].append(.init(concept: position, isPreferred: index == 0))
+      let exactLabel = TitleMatcher.ExactLabel(concept: position, isPreferred: index == 0)
+      let singular = TitleMatcherBuild.singular(folded)
+      // The preferred label comes first, so that a concept has one entry, of its best label.
+      if exact[singular]?.last?.concept != position { exact[singular, default: []].append(exactLabel) }
       let words = TitleNormalizer.labelWords(label)
       if index == 0 {
         lengths[position] = words.count
         isManagement[position] = words.contains { TitleVocabulary.management.contains($0) }
       }
       let key = TitleMatcherBuild.key(words)
-      if normalized[key]?.last != position { normalized[key, default: []].append(position) }
+      if normalized[key]?.last?.concept != position { normalized[key, default: []].append(exactLabel) }
       own.labels.append(words)
     }
     own.description = Tokenizer().tokens(in: concept.description)

@@ -40,12 +40,18 @@ public struct TitleNormalizer: Sendable {
       // All of it is noise: "Intern" alone is still the best that is known.
       isKept = words.map { word in !word.text.utf8.contains { (0x30...0x39).contains($0) } }
     }
-    let parts = self.parts(words, isKept: isKept)
+    let parts = self.parts(words, isKept: isKept) { index in
+      let word = words[index]
+      return word.before != .space && word.before != .sign || TitleVocabulary.partings.contains(word.text)
+    }
+    let alternatives = self.parts(words, isKept: isKept) { index in
+      words[index].depth == 0 && words[index].before == .alternative || words[index].text == "cum"
+    }
     let kept = words.indices.filter { isKept[$0] }
     let range = kept.isEmpty ? 0..<0 : words[kept[0]].range.lowerBound..<words[kept[kept.count - 1]].range.upperBound
     return NormalizedTitle(
       folded: words.map(\.text).joined(separator: " "), words: expand(words, kept), range: range, seniorities: marks,
-      parts: parts, wasCut: wasCut)
+      parts: parts, alternatives: alternatives.count > 1 ? alternatives : [], wasCut: wasCut)
   }
 
   /// The words of a label as matching compares them. O(length).
@@ -77,7 +83,7 @@ public struct TitleNormalizer: Sendable {
         isKept[index] = false
       } else if text == "night" || text == "day" || text == "evening" {
         isKept[index] = !(follows(words, index, "shift") || follows(words, index, "shifts"))
-      } else if text != "2d", text != "3d", text.utf8.contains(where: { (0x30...0x39).contains($0) }) {
+      } else if text != "2d", text != "3d", !TitleVocabulary.trainingGrades.contains(text), text.utf8.contains(where: { (0x30...0x39).contains($0) }) {
         isKept[index] = false
       } else if TitleVocabulary.genders.contains(text), isGenderNote(words, index) {
         isKept[index] = false
@@ -132,23 +138,24 @@ public struct TitleNormalizer: Sendable {
     }
   }
 
-  private func parts(_ words: [TitleWord], isKept: [Bool]) -> [TitlePart] {
+  private func parts(_ words: [TitleWord], isKept: [Bool], isParting: (Int) -> Bool) -> [TitlePart] {
     var parts: [TitlePart] = []
     var current: [Int] = []
-    func close() {
+    var start = 0
+    func close(at end: Int) {
       if let first = current.first, let last = current.last {
         let range = words[first].range.lowerBound..<words[last].range.upperBound
-        parts.append(TitlePart(words: expand(words, current), range: range))
+        let folded = words[start..<end].map(\.text).filter { $0 != "cum" }.joined(separator: " ")
+        parts.append(TitlePart(folded: folded, words: expand(words, current), range: range))
       }
-      current = []
+      (current, start) = ([], end)
     }
-    for (index, word) in words.enumerated() {
-      let isParting = word.before != .space && word.before != .sign || TitleVocabulary.partings.contains(word.text)
+    for index in words.indices {
       // "R&D" is one word in two.
-      if isParting, pair(words, index) == nil { close() }
+      if isParting(index), pair(words, index) == nil { close(at: index) }
       if isKept[index] { current.append(index) }
     }
-    close()
+    close(at: words.count)
     return parts
   }
 
@@ -172,6 +179,6 @@ public struct TitleNormalizer: Sendable {
         result.append(TitleStem.singular(words[index].text))
       }
     }
-    return result
+    return TitleVocabulary.spelledOut(result)
   }
 }

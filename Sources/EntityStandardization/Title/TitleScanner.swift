@@ -56,7 +56,9 @@ package struct TitleScanner: Sendable {
         continue
       case 0x3C:  // A tag.
         let limit = min(bytes.count, index + 256)
-        if let end = bytes[index..<limit].firstIndex(of: 0x3E) { index = end }
+        if let end = bytes[index..<limit].firstIndex(of: 0x3E) {
+          index = TitleScanner.endOfProgram(bytes, tag: index..<end) ?? end
+        }
         separator = TitleScanner.stronger(separator, .clause)
       case 0x28, 0x5B, 0x7B:
         depth += 1
@@ -77,6 +79,22 @@ package struct TitleScanner: Sendable {
     }
     flush(at: bytes.count)
     return words
+  }
+
+  /// Where the end tag of a `script` or `style` begins, or the text ends, if the tag opens one: what is within is no text.
+  private static func endOfProgram(_ bytes: [UInt8], tag: Range<Int>) -> Int? {
+    let name = bytes[tag].dropFirst().prefix { isASCIIWord($0) }.map { $0 | 0x20 }
+    guard name == Array("script".utf8) || name == Array("style".utf8) else { return nil }
+    var index = tag.upperBound
+    while index < bytes.count {
+      if bytes[index] == 0x3C, index + 1 < bytes.count, bytes[index + 1] == 0x2F,
+        bytes[(index + 2)...].prefix(name.count).map({ $0 | 0x20 }) == name
+      {
+        return index - 1
+      }
+      index += 1
+    }
+    return bytes.count - 1
   }
 
   private static func isASCIIWord(_ byte: UInt8) -> Bool {

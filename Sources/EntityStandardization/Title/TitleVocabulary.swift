@@ -44,11 +44,6 @@ package enum TitleVocabulary {
     "hr": ["human", "resources"], "ld": ["learning", "development"], "pr": ["public", "relations"],
     "ci": ["control", "instrumentation"],
   ]
-  /// Noise that reads as an occupation's word when it stands alone: a phrase is needed.
-  package static let shiftPhrases: Set<String> = [
-    "night shift", "day shift", "evening shift", "rotating shift", "sign on", "work from home",
-  ]
-
   private static func words(_ text: String) -> Set<String> {
     Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
   }

@@ -9,7 +9,6 @@ extension StandardizerBook {
   ) -> Standardizer {
     let normalizer = TitleNormalizer(places: TitlePlaces.names(in: gazetteer))
     let sources = taxonomies.taxonomies.filter { $0.field == .occupation }
-    let learned = sample(corpus)
     // Each takes a good part of a second and needs none of the others; a command that asks one thing waits for all.
     let total = sources.count + 1
     progress(StageProgress("prepare the matchers", done: 0, of: total, unit: "parts"))
@@ -22,7 +21,7 @@ extension StandardizerBook {
       }
       return .titles(
         TitleMatcher(
-          taxonomies: [sources[number]], relatedTitles: taxonomies.relatedTitles(of: sources[number]), corpus: learned,
+          taxonomies: [sources[number]], relatedTitles: taxonomies.relatedTitles(of: sources[number]), corpus: corpus,
           normalizer: normalizer, exactOnly: settings.exact))
     }
     let titles = parts.compactMap { if case .titles(let matcher) = $0 { matcher } else { nil } }
@@ -38,12 +37,6 @@ extension StandardizerBook {
   /// What looks into a list of places.
   static func placeFinders(_ gazetteer: PlaceGazetteer) -> [any MentionFinder] {
     [PlaceLineFinder(gazetteer: gazetteer), FactFinder.remote]
-  }
-
-  /// Titles spread over the corpus: every command that standardizes learns from them anew, and so many take 0.2 s.
-  private static func sample(_ corpus: [String]) -> [String] {
-    let step = (corpus.count + 4999) / 5000
-    return step < 2 ? corpus : stride(from: 0, to: corpus.count, by: step).map { corpus[$0] }
   }
 }
 
@@ -74,7 +67,7 @@ struct TitleFinder: MentionFinder {
       // Scratch is of one matcher's size.
       var scratch = TitleScratch()
       let found = title.mentions(
-        of: matcher.candidates(for: title, limit: 2, scratch: &scratch), occupation: .occupation, seniority: .seniority,
+        of: matcher.readings(of: title, limit: 2, scratch: &scratch), occupation: .occupation, seniority: .seniority,
         leastConfidence: 0.05, limit: 2)
       mentions += found.filter { number == 0 || $0.field == .occupation }
     }
