@@ -58,6 +58,7 @@ struct FactTests {
       ("Fluent in German, French and Italian", ["German!required", "French!required", "Italian!required"]),
       ("The ability to speak Welsh is desirable", ["Welsh!preferred"]),
       ("German is not required, Dutch language skills", ["German!negated", "Dutch"]),
+      ("Patients whose first language is not English are welcome", []),
       ("Polish national holidays", []), ("Bilingual English/Spanish", ["English", "Spanish"]),
     ])
   func languages(text: String, expected: [String]) {
@@ -95,6 +96,7 @@ struct FactTests {
       ("we pay your NMC fees", []),
       ("bring your passport or driving licence as proof", []), ("no driving licence needed", ["driving!negated"]),
       ("serve at the bar", []),
+      ("Non-Training Post and Full GMC Registration is required", ["medicalRegistration!required"]),
       ("supports the registered nurse", []), ("Forklift certified", ["forklift"]),
       ("CPA", ["certifiedPublicAccountant"]),
     ])

@@ -108,6 +108,25 @@ struct SearchServiceTests {
     #expect(answer.notes.contains { $0.contains("--words") })
   }
 
+  @Test("A job found is explained by the occupations and skills that the search asks for")
+  func explainedByEntities() throws {
+    func match(_ search: String, _ id: String) throws -> Match {
+      try #require(try service.search(search, options).matches.first { $0.job.id == id })
+    }
+    let nurse = try match("registered nurse, postgresql", "nurse")
+    #expect(nurse.entities.sameOccupations == ["Registered Nurse"])
+    #expect(nurse.entities.missingSkills == ["PostgreSQL"] && nurse.entities.sharedSkills.isEmpty)
+    #expect(nurse.missing.contains("skills asked for that it does not name: PostgreSQL"))
+    let builder = try match("postgresql", "builder")
+    #expect(builder.entities.sharedSkills == ["PostgreSQL"] && builder.entities.missingSkills.isEmpty)
+    #expect(!builder.missing.contains { $0.contains("occupation") }, "the search asks for none")
+    let aide = try match("registered nurse, ward", "aide")
+    #expect(aide.entities.relatedOccupations == ["Care Aide (of Registered Nurse)"])
+    #expect(aide.missing.contains("its occupation was not asked for: Care Aide"))
+    let plain = try #require(try service.search("nurse", options, reading: .words).matches.first)
+    #expect(plain.entities == EntityMatch())
+  }
+
   @Test("Conditions are kept, alternatives of one kind are one, and what is left out is")
   func conditions() throws {
     #expect(try ids("nurse part time") == ["senior"])

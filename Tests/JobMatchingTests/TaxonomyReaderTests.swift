@@ -106,6 +106,40 @@ enum TaxonomyFixtures {
     #expect(throws: WorkspaceError.self) { try TaxonomyFiles.read(from: files.url) }
   }
 
+  @Test("Occupations disagree where a crosswalk says so, not where groups have other names; skills where no name above is one")
+  func disagreements() throws {
+    func taxonomy(_ name: String, _ field: AttributeField, _ group: String, _ labels: [String]) throws -> Taxonomy {
+      try Taxonomy(
+        name: name, field: field,
+        concepts: [Concept(id: "g", label: group, isGroup: true)]
+          + labels.map { Concept(id: $0, label: $0, parents: ["g"]) })
+    }
+    let book = try TaxonomyBook(
+      taxonomies: [
+        taxonomy("esco", .occupation, "Clerical workers", ["clerk", "baker", "cook"]),
+        taxonomy("onet", .occupation, "Office support", ["clerk", "baker", "cook"]),
+        taxonomy("a", .skill, "Languages", ["java", "sql"]), taxonomy("b", .skill, "Drinks", ["java"]),
+      ],
+      crosswalk: [
+        "esco:baker": .init(occupation: "onet:cook", confidence: 1),
+        "esco:cook": .init(occupation: "onet:cook", confidence: 1),
+      ])
+    let found = book.disagreements()
+    #expect(found.map(\.label) == ["baker", "java"])
+    #expect(found.map(\.reason) == [.crosswalk(to: "onet:cook"), .ancestors])
+  }
+
+  @Test(arguments: [
+    ("Extensible markup language XML", ["Extensible markup language", "XML"]),
+    ("Amazon Web Services AWS software", ["Amazon Web Services", "AWS"]),
+    ("Structured query language SQL", ["Structured query language", "SQL"]),
+    ("Adobe Systems Adobe Acrobat", ["Adobe Acrobat"]), ("vtiger CRM", []), ("Altera MAX", []),
+    ("Allscripts Professional EHR", []), ("Word processing software", []),
+  ])
+  func technologiesAreKnownByTheirInitials(name: String, alternates: [String]) {
+    #expect(TechnologyName.alternates(of: name) == alternates)
+  }
+
   @Test(arguments: [
     "onet", "onet=", "=x", "onet=/nowhere-at-all", "gender=/dev/null", "pay=/dev/null", "onet=/dev/null", "skil=/",
   ])

@@ -16,7 +16,10 @@ struct Stances: Sendable {
     var index = word
     while index > 0, word - index < reach, text.words[index].gap < .comma {
       index -= 1
-      if negations.contains(text.words[index].hash) {
+      let hash = text.words[index].hash
+      // "Non-Training Post and Full Registration": `non` is of its own compound alone.
+      if hash == non, index + 1 < word { continue }
+      if negations.contains(hash) {
         // "not only", "no longer than" deny nothing.
         return !(index + 1 < text.words.count && passing.contains(text.words[index + 1].hash))
       }
@@ -24,6 +27,7 @@ struct Stances: Sendable {
     return false
   }
 
+  private static let non = WordHash.of("non")
   private static let passing = WordHash.set("only just less later fewer limited matter problem")
 
   /// What the sentence says of the words: needed, welcome, not needed, or nothing.
@@ -44,7 +48,7 @@ struct Stances: Sendable {
         let isDenied =
           negatable.contains(hash)
           && (index > 0 && not.contains(text.words[index - 1].hash)
-            || index > 1 && not.contains(text.words[index - 2].hash) && text.words[index - 1].gap == .joined)
+            || index > 1 && text.words[index - 2].hash != non && not.contains(text.words[index - 2].hash) && text.words[index - 1].gap == .joined)
         // "French is not needed, German is": the first clause says nothing of the second.
         if isDenied, index < words.lowerBound, text.words[words.lowerBound].gap >= .comma { continue }
         best = (distance, isDenied ? .negated : .required)

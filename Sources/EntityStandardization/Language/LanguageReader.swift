@@ -97,6 +97,7 @@ struct LanguageReader: FactReader {
       return 0
     }
     if part == .skills { return 0.9 }
+    if isOfOthers(first, text) { return 0 }
     if part == .title, EmploymentReader.isApart(hit.words, text) { return 0.6 }
     var (isWeak, index) = (false, first)
     while index > 0, first - index < 4, text.words[index].gap < .sentence {
@@ -112,6 +113,19 @@ struct LanguageReader: FactReader {
     }
     return isWeak ? 0.7 : 0
   }
+
+  /// "patients whose first language is not English" says what others speak.
+  private func isOfOthers(_ word: Int, _ text: ScannedText) -> Bool {
+    let start = text.sentenceStart(of: word, limit: 8)
+    let before = (start..<word).map { text.words[$0].hash }
+    guard let language = before.lastIndex(of: LanguageReader.language), language > 0 else { return false }
+    return LanguageReader.first.contains(before[language - 1])
+      && before[(language + 1)...].allSatisfy(LanguageReader.copulas.contains)
+  }
+
+  private static let language = WordHash.of("language")
+  private static let first = WordHash.set("first main native home primary")
+  private static let copulas = WordHash.set("is not isnt are may be was")
 
   /// A language beside one that counts, with nothing but a comma or `and` between, counts as well.
   private func spread(_ weights: inout [Float], over hits: [CueHit], in text: ScannedText) {

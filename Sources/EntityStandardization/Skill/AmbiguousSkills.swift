@@ -6,8 +6,8 @@ enum AmbiguousSkills {
 
   private static let demands: [String: SkillLabel.Demand] = {
     var demands: [String: SkillLabel.Demand] = [:]
-    // Alternate labels that say more than the preferred ones.
-    for word in ["phlebotomy", "podiatry", "informatics", "scripting"] { demands[word] = .nothing }
+    // Alternate labels that say more than the preferred ones, and a name that nothing else bears.
+    for word in ["phlebotomy", "podiatry", "informatics", "scripting", ".net"] { demands[word] = .nothing }
     // Read as the skill once their capitals are there: `excel in your career` is none.
     for word in [
       "c++", "c#", "excel", "powerpoint", "word", "sharepoint", "photoshop", "sap", "sql", "spss", "stata", "html",

@@ -33,12 +33,48 @@ public struct SkillFinder: MentionFinder {
   /// How many different phrases are known.
   public var phraseCount: Int { labels.count }
 
-  /// The values of the concepts that some text can name, in bytewise order.
-  public var findableValues: [String] { Set(labels.map(\.value)).sorted() }
-
   /// The skills of a text in the order of where they stand. Linear in the text.
   public func mentions(in text: String, part: TextPart) -> [Mention] {
     mentions(in: FoldedText(text), part)
+  }
+
+  /// The same, without those that are words of the record's own employer: `Acme Rehabilitation Trust` asks for none.
+  public func mentions(in text: String, part: TextPart, of record: [StandardizedText]) -> [Mention] {
+    let folded = FoldedText(text)
+    let found = mentions(in: folded, part)
+    guard part == .title || part == .description, !found.isEmpty,
+      let employer = record.first(where: { $0.part == .company }).map({ FoldedText.key($0.text) }),
+      employer.count <= SkillFinder.longestEmployer, employer.contains(FoldedText.space)
+    else { return found }
+    let names = SkillFinder.occurrences(of: employer, in: folded)
+    guard !names.isEmpty else { return found }
+    return found.filter { mention in
+      let next = names.partitioningIndex { $0.upperBound >= mention.range.upperBound }
+      guard next < names.count, names[next].count > mention.range.count else { return true }
+      return names[next].lowerBound > mention.range.lowerBound
+    }
+  }
+
+  /// How long a name is looked for, in folded bytes.
+  private static let longestEmployer = 200
+
+  /// Where a folded name of several words stands in a text, as bytes of the original. O(text × name) at worst.
+  private static func occurrences(of name: [UInt8], in text: FoldedText) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    while start + name.count <= text.bytes.count {
+      let end = start + name.count
+      let isWord = start == 0 || text.bytes[start - 1] <= FoldedText.space
+      if isWord, text.bytes[start] == name[0], end == text.bytes.count || text.bytes[end] <= FoldedText.space,
+        text.bytes[start..<end].elementsEqual(name)
+      {
+        found.append(text.range(of: start..<end))
+        start = end
+      } else {
+        start += 1
+      }
+    }
+    return found
   }
 
   private func mentions(in text: FoldedText, _ part: TextPart) -> [Mention] {

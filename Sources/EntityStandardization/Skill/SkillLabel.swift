@@ -43,7 +43,8 @@ struct SkillLabel: Sendable {
 
   /// How sure a mention by this label is.
   var confidence: Float {
-    let share: Float = isPreferred ? 1 : 0.9 / Float(conceptCount).squareRoot()
+    // Several concepts of one name are one thing to whoever writes it: `SQL`.
+    let share: Float = isPreferred ? 1 : max(0.9 / Float(conceptCount).squareRoot(), isName ? 0.6 : 0)
     // One common word is more often just that than several are.
     return share * (!demand.isStrong ? 0.8 : written.contains(FoldedText.space) ? 0.95 : 0.85)
   }

@@ -4,7 +4,8 @@ public enum SkillLabelVariants {
     "microsoft", "adobe", "google", "apache", "oracle", "ibm", "atlassian", "amazon", "autodesk",
   ]
 
-  /// The label without its maker, without brackets, without `software` at its end; none that is the label itself.
+  /// The label without its maker, without brackets, without `software` or `Framework` at its end; none that is the label
+  /// itself.
   ///
   /// `software` is dropped behind a product's name only: `word processing software` is a thing, `word processing` what people
   /// do.
@@ -26,6 +27,11 @@ public enum SkillLabelVariants {
       let rest = words.dropFirst().joined(separator: " ")
       add(rest)
       if first.lowercased() == "microsoft" { add("MS " + rest) }
+    }
+    // `Spring Framework`, `Microsoft .NET Framework`.
+    if words.count > 1, words.last == "Framework" {
+      let isMade = words.count > 2 && makers.contains(words[0].lowercased())
+      add(words.dropLast().dropFirst(isMade ? 1 : 0).joined(separator: " "))
     }
     if words.count > 1, words.last?.lowercased() == "software",
       words.dropLast().allSatisfy({ $0.first?.isUppercase ?? false })

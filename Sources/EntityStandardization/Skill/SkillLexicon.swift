@@ -85,7 +85,7 @@ struct SkillLexicon {
       }
       // Initials that a taxonomy adds to its own long names are used by nobody else, but for those known.
       if origin == .alternate, phrase.utf8.allSatisfy(isUpper), key.count <= 6,
-        concept.label.hasSuffix(" " + phrase)
+        concept.label.hasSuffix(" " + phrase) || concept.label.hasSuffix(" \(phrase) software")
       {
         return nil
       }

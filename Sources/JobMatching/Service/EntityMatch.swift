@@ -4,17 +4,19 @@ import Retrieval
 
 /// What a job and a seeker have in common as entities, and what the job has besides; empty where nothing is standardized.
 ///
-/// Labels are those of the taxonomies, each once, groups left out.
+/// Labels are those of the taxonomies, each once, groups left out. What a search asks for stands in the place of a seeker's
+/// profile.
 public struct EntityMatch: Sendable, Equatable {
   /// The job's occupations.
   public var occupations: [String] = []
-  /// Those that the seeker's history or profile has too.
+  /// Those that the seeker's history or profile has too, or the search asks for.
   public var sameOccupations: [String] = []
   /// Those that stand beside one of the seeker's: `Registered Nurses (of Nursing Assistants)`.
   public var relatedOccupations: [String] = []
-  /// Skills that history or profile has too, the one that says most first.
+  /// Skills that history, profile or search has too, the one that says most first.
   public var sharedSkills: [String] = []
-  /// Skills of the job that history and profile lack, the rarest first.
+  /// Skills of the job that history and profile lack, the rarest first; of a search those that it asks for and the job does
+  /// not name.
   public var missingSkills: [String] = []
 
   /// Nothing in common.
@@ -23,13 +25,18 @@ public struct EntityMatch: Sendable, Equatable {
   /// How many names a sentence holds.
   static let readable = 5
 
-  /// What the seeker lacks, in words.
-  var missing: [String] {
+  /// What the seeker or the job lacks, in words.
+  func missing(for origin: SeekerEntities.Origin) -> [String] {
     var missing: [String] = []
+    let (occupation, skills) =
+      switch origin {
+      case .profile: ("occupation not in the profile", "skills not in the profile")
+      case .search: ("its occupation was not asked for", "skills asked for that it does not name")
+      }
     if sameOccupations.isEmpty, !occupations.isEmpty {
-      missing.append("occupation not in the profile: \(EntityMatch.few(occupations))")
+      missing.append("\(occupation): \(EntityMatch.few(occupations))")
     }
-    if !missingSkills.isEmpty { missing.append("skills not in the profile: \(EntityMatch.few(missingSkills))") }
+    if !missingSkills.isEmpty { missing.append("\(skills): \(EntityMatch.few(missingSkills))") }
     return missing
   }
 
@@ -39,12 +46,17 @@ public struct EntityMatch: Sendable, Equatable {
   }
 }
 
-/// What a seeker brings in entities, field by field, with the words to explain it.
+/// What a seeker or a search brings in entities, field by field, with the words to explain it.
 struct SeekerEntities: Sendable {
+  /// Whom the entities are of.
+  var origin = Origin.profile
   /// The values of each field that the index and the seeker have.
   var interests: [AttributeField: EntityInterest] = [:]
   /// How they are called.
   var columns: [AttributeField: IndexedEntities] = [:]
+
+  /// Where entities come from.
+  enum Origin: Sendable { case profile, search }
 
   /// The name of a value in an explanation: why it counts.
   func name(_ field: AttributeField, _ id: ValueID) -> String {
@@ -72,8 +84,12 @@ struct SeekerEntities: Sendable {
       match.sharedSkills = labels(
         shared.sorted { (interest.weights[$1] ?? 0, $0) < (interest.weights[$0] ?? 0, $1) }, column)
       let known = Set(match.sharedSkills.map { Tokenizer().folded($0) })
-      match.missingSkills = labels(rarest.filter { !interest.own.contains($0) }, column)
-        .filter { !known.contains(Tokenizer().folded($0)) }
+      // A seeker lacks what the job names besides; a job lacks what the search asks for.
+      let lacking =
+        origin == .search
+        ? interest.own.subtracting(values).sorted { column.label($0) < column.label($1) }
+        : rarest.filter { !interest.own.contains($0) }
+      match.missingSkills = labels(lacking, column).filter { !known.contains(Tokenizer().folded($0)) }
     }
     return match
   }

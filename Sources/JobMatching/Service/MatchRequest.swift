@@ -16,7 +16,7 @@ struct MatchRequest {
   var wordSource = "the search"
   /// What values in the scorers are called; those not here go by number.
   var valueNames: [AttributeField: [ValueID: String]] = [:]
-  /// The seeker's entities, to tell which are shared.
+  /// The entities of the seeker or the search, to tell which are shared.
   var entities = SeekerEntities()
 }
 
@@ -93,7 +93,7 @@ extension MatchService {
         job: stored.job, key: key, score: explanation.value, explanation: explanation,
         sharedWords: sharedWords(searcher.index.text(of: key) ?? .zero, asked), entities: entities,
         kilometers: points.flatMap { point in request.centers.map { $0.kilometers(to: point) } }.min(),
-        missing: missing(stored.job, points, asked, request) + entities.missing,
+        missing: missing(stored.job, points, asked, request) + entities.missing(for: request.entities.origin),
         reposts: try others.compactMap { try store.job(key: $0)?.job.id })
     }
   }
@@ -104,6 +104,9 @@ extension MatchService {
       .sorted { ($1.product, $0.word) < ($0.product, $1.word) }.map(\.word)
   }
 
+  /// How many words of a title an answer says are missing.
+  private static let wordLimit = 8
+
   private func missing(
     _ job: Job, _ points: [Coordinate], _ asked: [UInt32: Float], _ request: MatchRequest
   ) -> [String] {
@@ -112,7 +115,10 @@ extension MatchService {
       vectors.vector(of: word).indices.first.map { asked[$0] == nil } ?? true
     }
     if !asked.isEmpty, !unmatched.isEmpty {
-      missing.append("title words not in \(request.wordSource): \(unmatched.joined(separator: " "))")
+      let rest = unmatched.count > MatchService.wordLimit ? " and \(unmatched.count - MatchService.wordLimit) more" : ""
+      missing.append(
+        "title words not in \(request.wordSource): "
+          + unmatched.prefix(MatchService.wordLimit).joined(separator: " ") + rest)
     }
     if points.isEmpty { missing.append(job.places.isEmpty ? "the job names no place" : "its place is not known") }
     if request.centers.isEmpty { missing.append("no place to be near to is known") }

@@ -9,7 +9,8 @@ public struct StandardizationReport: Codable, Sendable, Equatable {
   public var redone = 0
   /// What they were standardized against.
   public var taxonomies: [Source] = []
-  /// Labels of which two taxonomies of a field make different things; the first taxonomy given decides.
+  /// Labels of which two taxonomies of a field make different things: of a skill the first taxonomy given decides, of an
+  /// occupation both values are kept.
   public var disagreements = Disagreements()
   /// What was found, a field each, by name.
   public var fields: [Field] = []
@@ -47,7 +48,7 @@ public struct StandardizationReport: Codable, Sendable, Equatable {
       public var label: String
       /// What the first makes of it, which counts.
       public var first: String
-      /// What the second makes of it.
+      /// What the second makes of it; of an occupation it counts as well.
       public var second: String
     }
   }

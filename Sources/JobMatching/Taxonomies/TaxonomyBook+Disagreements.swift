@@ -1,7 +1,7 @@
 import EntityStandardization
 import JobMarket
 
-/// One label that two taxonomies of a field place differently.
+/// One label of which two taxonomies of a field make different things.
 package struct TaxonomyDisagreement: Hashable, Sendable {
   /// The field.
   package var field: AttributeField
@@ -18,7 +18,7 @@ package struct TaxonomyDisagreement: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     /// A crosswalk links the label's concept to another one, the value given.
     case crosswalk(to: String)
-    /// Both place it below something, and no label above is the same.
+    /// Both place a skill below something, and no label above is the same.
     case ancestors
   }
 }
@@ -26,9 +26,10 @@ package struct TaxonomyDisagreement: Hashable, Sendable {
 extension TaxonomyBook {
   /// Labels that mean different things in two taxonomies of a field, by field, taxonomies and label.
   ///
-  /// Compared are the labels that one of the two prefers with all labels of the other. Where a crosswalk links the concept it
-  /// alone decides; else the two agree when some concept above bears the same label, or one of them stands at the top. Of
-  /// several concepts that bear a label one that agrees is enough. O(labels).
+  /// Compared are the labels that one of the two prefers with all labels of the other. Occupations disagree where a crosswalk
+  /// links the concept to another one: groups of occupations are cut differently everywhere, and their names tell nothing.
+  /// Skills agree when some concept above bears the same label, or one of them stands at the top. Of several concepts that
+  /// bear a label one that agrees is enough. O(labels).
   package func disagreements() -> [TaxonomyDisagreement] {
     let labeled = taxonomies.map(LabeledTaxonomy.init)
     var found: [TaxonomyDisagreement] = []
@@ -65,11 +66,12 @@ extension TaxonomyBook {
     _ first: LabeledTaxonomy, _ one: Int, _ second: LabeledTaxonomy, _ other: Int
   ) -> TaxonomyDisagreement.Reason? {
     let values = [first.taxonomy.value(at: one), second.taxonomy.value(at: other)]
-    for (value, otherValue) in [(values[0], values[1]), (values[1], values[0])] {
-      guard first.taxonomy.field == .occupation, let link = crosswalk[value],
-        otherValue.hasPrefix("onet:")
-      else { continue }
-      return link.occupation == otherValue ? nil : .crosswalk(to: link.occupation)
+    if first.taxonomy.field == .occupation {
+      for (value, otherValue) in [(values[0], values[1]), (values[1], values[0])] {
+        guard let link = crosswalk[value], otherValue.hasPrefix("onet:") else { continue }
+        return link.occupation == otherValue ? nil : .crosswalk(to: link.occupation)
+      }
+      return nil
     }
     let above = first.labelsAbove(one)
     let otherAbove = second.labelsAbove(other)

@@ -28,25 +28,28 @@ enum TechnologyID {
   }
 }
 
-/// What else a technology is called, derived from O*NET's manner of naming: maker first, initials last.
-enum TechnologyName {
+/// What else a technology is called, derived from O*NET's manner of naming: maker first, initials last, `software` behind.
+package enum TechnologyName {
   /// Other names, without the name itself.
   ///
   /// ```swift
   /// TechnologyName.alternates(of: "Structured query language SQL")  // ["Structured query language", "SQL"]
+  /// TechnologyName.alternates(of: "Amazon Web Services AWS software")  // ["Amazon Web Services", "AWS"]
   /// TechnologyName.alternates(of: "Adobe Systems Adobe Acrobat")    // ["Adobe Acrobat"]
   /// ```
-  static func alternates(of name: String) -> [String] {
-    let words = name.split(separator: " ")
-    guard let first = words.first, let last = words.last, words.count > 2 else { return [] }
+  package static func alternates(of name: String) -> [String] {
+    var words = name.split(separator: " ")
+    guard let first = words.first, words.count > 2 else { return [] }
     if let again = words.dropFirst().lastIndex(of: first), again < words.count - 1 {
       return [words[again...].joined(separator: " ")]
     }
-    guard isInitials(String(last), of: words.dropLast().joined(separator: " ")) else { return [] }
+    if words.last == "software", words.count > 3 { words.removeLast() }
+    guard let last = words.last, isInitials(String(last), of: words.dropLast().joined(separator: " ")) else { return [] }
     return [words.dropLast().joined(separator: " "), String(last)]
   }
 
-  /// Whether capitals begin with the text's first letter and stand in it in their order.
+  /// Whether capitals stand in a text in their order, the first of them at its beginning or right behind: `XML` in
+  /// `Extensible markup language`.
   private static func isInitials(_ word: String, of text: String) -> Bool {
     guard (2...6).contains(word.utf8.count), word.utf8.allSatisfy({ (65...90).contains($0) }),
       text.contains(where: \.isLowercase)
@@ -54,7 +57,7 @@ enum TechnologyName {
     let letters = Array(text.lowercased().utf8)
     var position = 0
     for (number, letter) in word.lowercased().utf8.enumerated() {
-      guard let next = letters[position...].firstIndex(of: letter), number > 0 || next == 0 else { return false }
+      guard let next = letters[position...].firstIndex(of: letter), number > 0 || next < 2 else { return false }
       position = next + 1
     }
     return true

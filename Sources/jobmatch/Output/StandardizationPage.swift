@@ -37,11 +37,14 @@ struct StandardizationPage {
   private var disagreements: [String] {
     guard report.disagreements.count > 0 else { return [] }
     let count = TerminalProgress.grouped(report.disagreements.count)
-    var table = Table(headings: ["field", "label", "counts as", "and not as"])
+    var table = Table(headings: ["field", "label", "first taxonomy", "second taxonomy"])
     for one in report.disagreements.examples.prefix(examples) {
       table.rows.append([one.field.name, Console.field(one.label, limit: 40), one.first, one.second])
     }
-    return ["", "\(count) labels mean different things in two taxonomies; the first one given decides:"] + table.lines
+    return [
+      "",
+      "\(count) labels mean different things in two taxonomies; of a skill the first decides, of an occupation both count:",
+    ] + table.lines
   }
 
   private var changes: [String] {

@@ -27,6 +27,7 @@ extension MatchService {
     request.centers += plan.centers
     request.words = vectors.vector(of: plan.wordTexts.joined(separator: "\n"))
     request.valueNames = plan.valueNames
+    request.entities = try plan.entities()
     if !plan.wordTexts.isEmpty {
       request.query.scorers.append(
         WeightedScorer(

@@ -31,6 +31,7 @@ extension SearchPlan {
     }
     try add(occupations: occupations)
     try add(skills: skills)
+    asked = [.occupation: occupations.keys.sorted(), .skill: skills.keys.sorted()]
     let ids = try levels.sorted { $0.rank < $1.rank }.compactMap { level in
       try id(level.rawValue, .seniority).map { (id: $0, level: level) }
     }
@@ -41,6 +42,22 @@ extension SearchPlan {
       WeightedScorer(
         "level", weight: SearchWeights.seniority, requirement: isOnlyLevels ? .oneOf(SearchWeights.group) : .optional,
         .weightedTerms(field: .seniority, weights: weights, minimumMatches: 1)), "level")
+  }
+
+  /// The occupations and skills asked for, to explain jobs by; none where the index has none.
+  ///
+  /// - Throws: `MarketStoreError`.
+  func entities() throws -> SeekerEntities {
+    var entities = SeekerEntities()
+    entities.origin = .search
+    guard let shared = service.entities, asked.values.contains(where: { !$0.isEmpty }) else { return entities }
+    let columns = try shared.columns(of: index, service.store)
+    for (field, values) in asked where !values.isEmpty {
+      guard var column = columns[field] else { continue }
+      let interest = column.interest(history: [], profile: values)
+      (entities.columns[field], entities.interests[field]) = (column, interest)
+    }
+    return entities
   }
 
   private var isOnlyLevels: Bool {

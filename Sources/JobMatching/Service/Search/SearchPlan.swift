@@ -18,6 +18,8 @@ struct SearchPlan {
   private(set) var centers: [Coordinate] = []
   /// What is matched as words.
   private(set) var wordTexts: [String] = []
+  /// The occupations and skills asked for, by field.
+  var asked: [AttributeField: [String]] = [:]
   /// What values in scorers are called.
   private(set) var valueNames: [AttributeField: [ValueID: String]] = [:]
 
