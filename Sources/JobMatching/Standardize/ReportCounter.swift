@@ -57,7 +57,11 @@ struct ReportCounter {
   private mutating func miss(_ field: AttributeField, _ texts: [String], _ job: Job) {
     var seen: Set<String> = []
     for text in texts {
-      let phrase = tokenizer.folded(String(text.prefix(200)))
+      let shown = String(text.prefix(200))
+      // Tags are no words of a phrase.
+      let phrase =
+        shown.utf8.contains(0x3C)
+        ? TitleScanner().words(in: Array(shown.utf8)).map(\.text).joined(separator: " ") : tokenizer.folded(shown)
       guard !phrase.isEmpty, seen.insert(phrase).inserted else { continue }
       misses[MissKey(field: field, phrase: phrase), default: Miss(example: job.id, text: String(text.prefix(200)))]
         .jobs += 1
