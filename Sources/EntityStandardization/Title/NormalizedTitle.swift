@@ -24,7 +24,9 @@ public struct NormalizedTitle: Hashable, Sendable {
   func title(of part: TitlePart) -> NormalizedTitle {
     NormalizedTitle(
       folded: part.folded, words: part.words, range: part.range, seniorities: [],
-      parts: parts.filter { part.range.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= part.range.upperBound },
+      parts: parts.filter {
+        part.range.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= part.range.upperBound
+      },
       alternatives: [], wasCut: wasCut)
   }
 }

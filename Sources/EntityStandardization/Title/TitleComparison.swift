@@ -36,13 +36,12 @@ struct TitleComparison: Sendable {
       build.groupTexts.map { TermVector.sum([(weights.groupWords, vector($0))]) }, termCount: words.count)
   }
 
-  /// Adds the scores of all concepts to `scratch.scores` and notes how much of the title is known. O(concepts + lists of
-  /// the title's terms).
-  func addScores(of title: [String], to scratch: inout TitleScratch) {
+  /// Adds the scores of all concepts to `scratch.scores` and returns how much of the title is known, 0 to 1.
+  /// O(concepts + lists of the title's terms).
+  func addScores(of title: [String], to scratch: inout TitleScratch) -> Float {
     var (wordShare, letterShare) = (Float(0), Float(0))
     let terms = words.vector(of: TitleTerms.words(title), knownShare: &wordShare)
     let grams = letters.vector(of: TitleTerms.grams(title), knownShare: &letterShare)
-    scratch.knownShare = max(wordShare, letterShare)
     conceptLetters.add(grams, scale: 1, to: &scratch.scores)
     conceptWords.add(terms, scale: 1, to: &scratch.scores)
     TitleScratch.clear(&scratch.groups, groupWords.count)
@@ -52,5 +51,6 @@ struct TitleComparison: Sendable {
         for concept in scores.indices { scores[concept] += shares[groups[concept]] }
       }
     }
+    return max(wordShare, letterShare)
   }
 }

@@ -30,8 +30,12 @@ struct TitleMarket: Sendable {
   ) {
     var scratch = TitleScratch()
     var likely: [[(index: Int, score: Float)]] = []
+    // A title that is none of the concepts' says nothing of them: a small taxonomy would take every word for its own.
+    var known: [[String]] = []
     for title in titles {
       score(title, &scratch)
+      guard scratch.likeness >= TitleMatcher.leastLikeness else { continue }
+      known.append(title)
       likely.append(TitleOpinions.nearest(scratch.scores, TitleMarket.shared))
     }
     var priors = Array(repeating: Float(0), count: conceptCount)
@@ -42,11 +46,11 @@ struct TitleMarket: Sendable {
           totals[share.index] += share.share
         }
       }
-      let average = Double(titles.count + conceptCount) / Double(max(1, conceptCount))
+      let average = Double(known.count + conceptCount) / Double(max(1, conceptCount))
       priors = totals.map { Float(PortableMath.log($0 / average)) }
     }
     self.priors = priors
-    let terms = titles.map(TitleTerms.words)
+    let terms = known.map(TitleTerms.words)
     let space = TermSpace(terms)
     var parts = Array(repeating: [(scale: Float, vector: TermVector)](), count: conceptCount)
     var totals = Array(repeating: Float(0.5), count: conceptCount)
@@ -68,10 +72,8 @@ struct TitleMarket: Sendable {
   }
 
   /// Adds to the scores of all concepts how far a title's words are theirs. O(lists of the title's words).
-  func add(_ title: [String], to scratch: inout TitleScratch) {
-    var share: Float = 0
-    words.add(space.vector(of: TitleTerms.words(title), knownShare: &share), scale: 1, to: &scratch.scores)
-    scratch.knownShare = max(scratch.knownShare, share)
+  func add(_ title: [String], to scores: inout [Float]) {
+    words.add(space.vector(of: TitleTerms.words(title)), scale: 1, to: &scores)
   }
 
   private static func shares(

@@ -29,7 +29,10 @@ extension TitleMatcher {
   /// Concepts of which a label is the title, word for word or with all set aside that does not name the occupation.
   func wholeMatches(_ title: NormalizedTitle) -> [Int: ExactMatch] {
     var found: [Int: ExactMatch] = [:]
-    func add(_ labels: [ExactLabel], preferred: Float, other: Float, method: (ExactLabel) -> Mention.Method) {
+    func method(_ label: ExactLabel) -> Mention.Method {
+      label.folded == title.folded ? (label.isPreferred ? .label : .alternateLabel) : .normalized
+    }
+    func add(_ labels: [ExactLabel], preferred: Float, other: Float) {
       let count = labels.count { $0.isPreferred }
       for label in labels where found[label.concept] == nil {
         // A label that several concepts bear is shared between them; a preferred one counts before the others.
@@ -39,11 +42,9 @@ extension TitleMatcher {
         found[label.concept] = ExactMatch(confidence: confidence, method: method(label), isWhole: true)
       }
     }
-    add(exact[TitleMatcherBuild.singular(title.folded)] ?? [], preferred: 0.98, other: 0.9) {
-      $0.isPreferred ? .label : .alternateLabel
-    }
+    add(exact[TitleMatcherBuild.singular(title.folded)] ?? [], preferred: 0.98, other: 0.9)
     if !title.words.isEmpty {
-      add(normalized[TitleMatcherBuild.key(title.words)] ?? [], preferred: 0.85, other: 0.85) { _ in .normalized }
+      add(normalized[TitleMatcherBuild.key(title.words)] ?? [], preferred: 0.85, other: 0.85)
     }
     return found
   }
@@ -89,7 +90,7 @@ extension TitleMatcher {
 
   func score(_ title: NormalizedTitle, _ found: [Int: ExactMatch], into scratch: inout TitleScratch) {
     TitleMatcher.score(title.words, comparison, starts, into: &scratch)
-    market?.add(title.words, to: &scratch)
+    market?.add(title.words, to: &scratch.scores)
     for (concept, match) in found { scratch.scores[concept] += match.confidence * weights.exact }
   }
 
@@ -97,23 +98,32 @@ extension TitleMatcher {
     _ words: [String], _ comparison: TitleComparison, _ starts: (plain: [Float], managing: [Float]),
     into scratch: inout TitleScratch
   ) {
-    TitleScratch.set(&scratch.scores, to: manages(words) ? starts.managing : starts.plain)
-    comparison.addScores(of: words, to: &scratch)
+    let manages = words.contains { TitleVocabulary.management.contains($0) }
+    let start = manages ? starts.managing : starts.plain
+    TitleScratch.set(&scratch.scores, to: start)
+    let knownShare = comparison.addScores(of: words, to: &scratch)
+    var most: Float = 0
+    start.withUnsafeBufferPointer { start in
+      scratch.scores.withUnsafeBufferPointer { scores in
+        for concept in scores.indices { most = max(most, scores[concept] - start[concept]) }
+      }
+    }
+    scratch.likeness = most * knownShare
   }
-
-  static func manages(_ words: [String]) -> Bool { words.contains { TitleVocabulary.management.contains($0) } }
 
   /// How probable it is that a title means any of the concepts, by how much it has in common with the nearest.
   ///
   /// Probabilities among concepts say nothing of that: of a single one they are always 1. A title that shares no more than
   /// an ending with the concept scores below 0.3 beside what the concept has at the start, one written with slips 0.8
   /// and more, and one that shares a word 1.5 and more; terms that no concept has count against it.
-  func plausibility(_ title: NormalizedTitle, _ nearest: [(index: Int, score: Float)], knownShare: Float) -> Float {
-    let start = TitleMatcher.manages(title.words) ? starts.managing : starts.plain
-    let likeness = nearest.reduce(0) { max($0, $1.score - start[$1.index]) } * knownShare
-    let power = (likeness - 0.6) * 8
+  /// What the market tells is left aside: of a few concepts it tells too much.
+  static func plausibility(_ likeness: Float) -> Float {
+    let power = (likeness - leastLikeness) * 8
     return power >= 0 ? 1 / (1 + SoftmaxMath.exp(-power)) : 1 - 1 / (1 + SoftmaxMath.exp(power))
   }
+
+  /// How much a title has in common with a concept that it means as probably as not.
+  static let leastLikeness: Float = 0.6
 
   /// The highest confidence of a concept that is only near.
   private static let nearestConfidence: Float = 0.9
@@ -133,7 +143,7 @@ extension TitleMatcher {
     var result = ranked(found, scores: scratch.scores)
     let sure = result.reduce(0) { $0 + $1.confidence }
     let nearest = TitleOpinions.nearest(scratch.scores, count + result.count)
-    let left = max(0.02, 1 - sure) * plausibility(title, nearest, knownShare: scratch.knownShare)
+    let left = max(0.02, 1 - sure) * TitleMatcher.plausibility(scratch.likeness)
     let most = min(TitleMatcher.nearestConfidence, result.last?.confidence ?? 1)
     let rest = nearest.filter { found[$0.index]?.isWhole != true }
     let shares = softmax(rest.map(\.score), scale: weights.sharpness)

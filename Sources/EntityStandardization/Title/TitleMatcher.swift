@@ -24,7 +24,7 @@ public struct TitleMatcher: Sendable {
   let normalized: [String: [ExactLabel]]
   /// The groups above each concept, nearest first, and what they are.
   let above: [[Int]]
-  let groupNames: [(value: String, label: String)]
+  let groupsAbove: [TitleMatcherBuild.Group]
   let comparison: TitleComparison
   /// What a concept scores before the title is looked at: where it does not say that its holder manages, and where it does.
   let starts: (plain: [Float], managing: [Float])
@@ -33,6 +33,8 @@ public struct TitleMatcher: Sendable {
   struct ExactLabel: Sendable {
     var concept: Int
     var isPreferred: Bool
+    /// As it is written, folded.
+    var folded: String
   }
 
   /// Indexes the concepts of taxonomies that are no groups.
@@ -52,7 +54,7 @@ public struct TitleMatcher: Sendable {
     let build = TitleMatcherBuild(taxonomies: taxonomies, relatedTitles: relatedTitles)
     (self.exactOnly, self.normalizer, self.weights) = (exactOnly, normalizer, weights)
     (values, labels, exact, normalized) = (build.values, build.labels, build.exact, build.normalized)
-    (above, groupNames) = (build.above, build.groupNames)
+    (above, groupsAbove) = (build.above, build.groupsAbove)
     comparison = TitleComparison(build, weights: weights)
     let starts = TitleMatcher.starts(build, weights)
     var distinct: [String: [String]] = [:]

@@ -11,6 +11,14 @@ struct TitleMatcherBuild {
     var together: [String] { labels.flatMap(\.self) }
   }
 
+  /// A group of the taxonomy.
+  struct Group: Sendable {
+    var value: String
+    var label: String
+    /// How many concepts are below it.
+    var count = 0
+  }
+
   var values: [String] = []
   var labels: [String] = []
   var texts: [Texts] = []
@@ -18,9 +26,9 @@ struct TitleMatcherBuild {
   var groupTexts: [[String]] = []
   var isManagement: [Bool] = []
   var lengths: [Int] = []
-  /// The groups above each concept, nearest first: positions in `groupNames`.
+  /// The groups above each concept, nearest first: positions in `groupsAbove`.
   var above: [[Int]] = []
-  var groupNames: [(value: String, label: String)] = []
+  var groupsAbove: [Group] = []
   /// Labels by their folded words, each in the singular.
   var exact: [String: [TitleMatcher.ExactLabel]] = [:]
   /// Labels by the words that matching compares, in any order.
@@ -31,8 +39,8 @@ struct TitleMatcherBuild {
     for taxonomy in taxonomies {
       var numbers: [Int: Int] = [:]
       for (position, concept) in taxonomy.concepts.enumerated() where concept.isGroup {
-        numbers[position] = groupNames.count
-        groupNames.append((taxonomy.value(at: position), concept.label))
+        numbers[position] = groupsAbove.count
+        groupsAbove.append(Group(value: taxonomy.value(at: position), label: concept.label))
       }
       for (position, concept) in taxonomy.concepts.enumerated() where !concept.isGroup {
         let value = taxonomy.value(at: position)
@@ -54,6 +62,7 @@ struct TitleMatcherBuild {
       }
       groups.append(group)
       above.append(entry.above)
+      for group in entry.above { groupsAbove[group].count += 1 }
       groupTexts[group] += texts[texts.count - 1].together
     }
   }
@@ -84,7 +93,7 @@ struct TitleMatcherBuild {
     for (index, label) in ([concept.label] + concept.alternateLabels).enumerated() {
       let folded = Tokenizer().folded(label)
       guard !folded.isEmpty, seen.insert(folded).inserted else { continue }
-      let exactLabel = TitleMatcher.ExactLabel(concept: position, isPreferred: index == 0)
+      let exactLabel = TitleMatcher.ExactLabel(concept: position, isPreferred: index == 0, folded: folded)
       let singular = TitleMatcherBuild.singular(folded)
       // The preferred label comes first, so that a concept has one entry, of its best label.
       if exact[singular]?.last?.concept != position { exact[singular, default: []].append(exactLabel) }

@@ -83,7 +83,9 @@ public struct TitleNormalizer: Sendable {
         isKept[index] = false
       } else if text == "night" || text == "day" || text == "evening" {
         isKept[index] = !(follows(words, index, "shift") || follows(words, index, "shifts"))
-      } else if text != "2d", text != "3d", !TitleVocabulary.trainingGrades.contains(text), text.utf8.contains(where: { (0x30...0x39).contains($0) }) {
+      } else if text != "2d", text != "3d", !TitleVocabulary.trainingGrades.contains(text),
+        text.utf8.contains(where: { (0x30...0x39).contains($0) })
+      {
         isKept[index] = false
       } else if TitleVocabulary.genders.contains(text), isGenderNote(words, index) {
         isKept[index] = false

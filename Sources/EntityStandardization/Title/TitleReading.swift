@@ -65,11 +65,13 @@ extension TitleMatcher {
     let exact = ranking.filter { $0.method != .fuzzy }
     let counted = exact.isEmpty ? ranking : exact
     let least = TitleMatcher.groupShare * (exact.isEmpty ? 1 : exact.reduce(0) { $0 + $1.confidence })
-    for group in above[first.concept] {
+    // `Professionals`, a third of ESCO, says too little.
+    let most = max(TitleMatcher.compared, values.count / 8)
+    for group in above[first.concept] where groupsAbove[group].count <= most {
       let sum = counted.reduce(0) { above[$1.concept].contains(group) ? $0 + $1.confidence : $0 }
       guard sum >= least else { continue }
       return OccupationCandidate(
-        value: groupNames[group].value, label: groupNames[group].label, confidence: min(sum, 1), method: first.method)
+        value: groupsAbove[group].value, label: groupsAbove[group].label, confidence: min(sum, 1), method: first.method)
     }
     return nil
   }

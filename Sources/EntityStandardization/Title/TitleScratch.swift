@@ -2,8 +2,8 @@
 public struct TitleScratch: Sendable {
   package var scores: [Float] = []
   var groups: [Float] = []
-  /// How much of the title's words or letters is known at all, 0 to 1.
-  var knownShare: Float = 0
+  /// How much the title has in common with the nearest concept, labels and what else is said of it, market apart.
+  var likeness: Float = 0
 
   /// Holds nothing yet.
   public init() {}

@@ -37,9 +37,11 @@ extension TitleVocabulary {
 
   /// Whose consultants are no doctors.
   private static let otherProfessions: Set = [
-    "nurse", "nursing", "midwife", "pharmacist", "radiographer", "psychologist", "therapist", "practitioner", "secretary",
+    "nurse", "nursing", "midwife", "pharmacist", "radiographer", "psychologist", "therapist", "practitioner",
+    "secretary",
     "physiotherapist", "scientist", "sale", "sales", "manager", "recruitment", "dietitian", "paramedic", "assistant",
-    "coordinator", "administrative", "ict", "technician", "sonographer", "veterinary", "biochemist", "physicist", "podiatrist",
+    "coordinator", "administrative", "ict", "technician", "sonographer", "veterinary", "biochemist", "physicist",
+    "podiatrist",
   ]
 
   /// Fields of medicine and those who work in them, in the singular.

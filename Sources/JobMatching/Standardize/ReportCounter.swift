@@ -65,7 +65,10 @@ struct ReportCounter {
     var seen: Set<String> = []
     for text in texts {
       let start = text.prefix(bytes: 200)
-      let phrase = tokenizer.folded(start)
+      // Tags are no words of a phrase.
+      let phrase =
+        start.utf8.contains(0x3C)
+        ? TitleScanner().words(in: Array(start.utf8)).map(\.text).joined(separator: " ") : tokenizer.folded(start)
       guard !phrase.isEmpty, seen.insert(phrase).inserted else { continue }
       misses[field, default: FrequentPhrases()].add(phrase, text: start, example: job.id)
     }
