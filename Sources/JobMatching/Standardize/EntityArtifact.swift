@@ -7,7 +7,8 @@ import JobMarket
 /// | file | content |
 /// |---|---|
 /// | `mentions.tsv` | the mentions of every job, uncorrected (`MentionFile`) |
-/// | `taxonomies.tsv`, `concepts.tsv`, `related.tsv`, `technologies.tsv`, `crosswalk.tsv` | the taxonomies that found them (`TaxonomyFiles`) |
+/// | `taxonomies.tsv`, `concepts.tsv` | the taxonomies that found them (`TaxonomyFiles`) |
+/// | `related.tsv`, `technologies.tsv`, `crosswalk.tsv` | what links their concepts (`TaxonomyFiles`) |
 /// | `places.tsv` | the places known, as in an index (`IndexFiles`) |
 /// | `titles.txt` | titles of the market that the matchers learned from, one a line |
 /// | `corrections.jsonl` | the corrections in force when it was made |

@@ -13,8 +13,8 @@ struct StandardizeCommand: ParsableCommand {
       you know better.
 
       Options of a run (`jobmatch standardize run --help`):
-        --taxonomy NAME=PATH   use onet=DIR, esco=DIR, geonames=DIR or FIELD=FILE.csv from now on
-        --without NAME         leave a taxonomy out from now on: onet, or mine for skill=mine.csv
+        --taxonomy NAME=PATH   onet=DIR, esco=DIR, geonames=DIR, FIELD=FILE.csv
+        --without NAME         leave one out: onet, or mine for skill=mine.csv
         --exact, --fuzzy       take labels alone, or forgive typing slips again
         --full                 do unchanged texts, too
         --json                 print the report as a line of JSON
