@@ -47,9 +47,7 @@ struct StandardizerBook: Sendable {
 
   /// Reads what an artifact keeps.
   init(_ artifact: EntityArtifact, progress: @escaping StageProgress.Handler = { _ in }) throws {
-    let settings = try Configuration(
-      yaml: artifact.manifest.configuration, file: "\(artifact.folder.path)/manifest.json"
-    ).standardize
+    let settings = try artifact.settings
     try self.init(
       TaxonomyFiles.read(from: artifact.folder), IndexFiles.readGazetteer(from: artifact.folder),
       corrections: artifact.corrections, corpus: StandardizerBook.corpus(of: artifact), settings,
