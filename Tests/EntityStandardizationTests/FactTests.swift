@@ -43,6 +43,7 @@ struct FactTests {
       (.description, "home-based care in the community", []), (.description, "interviews will be held remotely", []),
       (.description, "You can work from home two days a week", ["hybrid"]),
       (.description, "We are currently working from home due to Covid", []),
+      (.description, "This is a National Homebased role with some travel", ["remote"]),
       (.description, "Hybrid working, in Leeds", ["hybrid"]), (.description, "on site parking", []),
     ])
   func remote(part: TextPart, text: String, expected: [String]) {
@@ -79,7 +80,8 @@ struct FactTests {
       ("No degree required", ["bachelor!negated"]),
       ("Foundation Degree in Health and Social Care", ["associate", "Health and Social Care"]),
       ("J.D. degree", ["professional"]), ("MBA preferred", ["master!preferred"]), ("GC/MS and LC/MS", []),
-      ("90 degree angle", []),
+      ("90 degree angle", []), ("Support for BSc and MSc", []), ("in-house training such as degree", []),
+      ("Masters Research degree", ["master"]), ("a masters or degree", ["master", "bachelor"]),
     ])
   func degrees(text: String, expected: [String]) {
     #expect(found(.education, text) == expected)

@@ -18,7 +18,9 @@ struct PayTests {
       ("£16.50 ph", "GBP 16.5 hour"), ("Hourly rate: £9.67", "GBP 9.67 hour"), ("£300 per day", "GBP 300 day"),
       ("salary of 31,000 per annum", "XXX 31000 year"), ("£24,907 to £30,615 pa", "GBP 24907-30615 year"),
       ("₹12,00,000 per annum", ""), ("Day rate $450", ""), ("£32k+ per annum", "GBP 32000- year"),
-      ("1 250,50 € per month", "EUR 1250.5 month"),
+      ("1 250,50 € per month", "EUR 1250.5 month"), ("£9.00 up to £10.08 per hour", "GBP 9-10.08 hour"),
+      ("£10.50 per hour, nights £12.00 per hour, Sundays £15.00 per hour", "GBP 10.5 hour"),
+      ("Nights: £12.00 per hour\nDays: £10.50 per hour", "GBP 10.5 hour"),
     ])
   func amounts(text: String, expected: String) {
     #expect(FactFinder.pay.mentions(in: text, part: .description).map(\.value) == (expected.isEmpty ? [] : [expected]))

@@ -48,7 +48,7 @@ struct QueryUnderstandingTests {
     let query = understanding.read("java developer remote > 120k near chicago")
     #expect(
       QueryFixture.line(query)
-        == "java · developer · !remote · !pay 120000… · chicago · DOUBT no place 'chicago' is known, so it is taken for words"
+        == "java · developer · !remote · !pay 120000… · chicago · DOUBT no place 'chicago' is known in this market's countries, so it is taken for words"
     )
     #expect(understanding.read("").pieces.isEmpty)
   }

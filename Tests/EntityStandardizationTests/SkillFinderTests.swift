@@ -173,11 +173,41 @@ struct SkillFinderTests {
     #expect(finder.mentions(in: String(repeating: "<", count: 1 << 20), part: .description).isEmpty)
   }
 
+  @Test("Words of the employer's own name ask for no skill; the same words elsewhere do")
+  func employer() throws {
+    let skills = try SkillFinder([
+      Taxonomy(
+        name: "t", field: .skill,
+        concepts: [Concept(id: "rehab", label: "rehabilitation"), Concept(id: "java", label: "Java")])
+    ])
+    func found(_ text: String, _ company: String) -> [Int] {
+      skills.mentions(in: text, part: .description, of: [StandardizedText(.company, company)])
+        .map(\.range.lowerBound)
+    }
+    let text = "Acme Rehabilitation Trust offers rehabilitation. At ACME REHABILITATION TRUST you write Java."
+    #expect(found(text, "Acme Rehabilitation Trust") == [33, 88])
+    #expect(found(text, "Bolt") == found(text, "") && found(text, "Bolt").count == 4)
+    #expect(found("rehabilitation", "Rehabilitation").count == 1, "one word is too little to tell")
+    #expect(found(String(repeating: "acme ", count: 200_000) + "Java", "acme acme acme trust").count == 1)
+  }
+
+  @Test("A name that many concepts bear is surer than the least that counts")
+  func sharedNames() throws {
+    let concepts = (0..<9).map {
+      Concept(id: "c\($0)", label: "structured query language \($0)", alternateLabels: ["SQL"])
+    }
+    let finder = try SkillFinder([Taxonomy(name: "t", field: .skill, concepts: concepts)])
+    let mention = try #require(finder.mentions(in: "We use SQL.", part: .description).first)
+    #expect(mention.confidence > 0.4 && mention.confidence < 0.7)
+  }
+
   @Test("Short forms leave out what a product shares with others")
   func variants() {
     #expect(SkillLabelVariants.variants(of: "Microsoft Excel") == ["Excel", "MS Excel"])
     #expect(SkillLabelVariants.variants(of: "Python (computer programming)") == ["Python"])
     #expect(SkillLabelVariants.variants(of: "Word processing software") == [])
     #expect(SkillLabelVariants.variants(of: "Excel") == [])
+    #expect(SkillLabelVariants.variants(of: "Spring Framework") == ["Spring"])
+    #expect(SkillLabelVariants.variants(of: "Microsoft .NET Framework").contains(".NET"))
   }
 }

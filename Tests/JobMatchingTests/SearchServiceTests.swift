@@ -151,6 +151,33 @@ struct SearchServiceTests {
     }
   }
 
+  @Test("Pay that is not wanted is left out on both sides, and pay below nothing asks for nothing")
+  func negatedPay() throws {
+    let outside = try service.search("builder baker not 100k-150k", options)
+    #expect(outside.matches.map(\.job.id) == ["baker"])
+    #expect(outside.notes.contains { $0.contains("pay: below 100000 or above 150000 a year") })
+    #expect(try Set(ids("builder baker not 31200-140k")) == [])
+    #expect(try ids("application builder not > 130k").isEmpty, "130,000 itself is not below")
+    #expect(try Set(ids("baker > -5k")) == Set(ids("baker")))
+    let line = SearchReadingLine(try service.understand("nurse between 120000 and 150000 a year", options))
+    #expect(line.conditions.first?.labels == ["from 120000 to 150000 a year"])
+  }
+
+  @Test("A distance beyond the earth is refused, and a place unknown here is said to be so")
+  func places() throws {
+    let error = #expect(throws: WorkspaceError.self) {
+      try service.search("nurse within 15000 miles of newark", options)
+    }
+    #expect(error?.description.contains("at most") ?? false)
+    let notes = try service.search("nurse near zzyzx", options).notes
+    #expect(notes.contains { $0.contains("no place 'zzyzx' is known in this market's countries") })
+  }
+
+  @Test("An employer is found by any spelling of its name", arguments: ["acme", "The Acme", "Acme Ltd", "ACME, Inc."])
+  func employers(name: String) throws {
+    #expect(try ids("nurse at \(name)") == ["nurse"])
+  }
+
   @Test("Slips are forgiven unless they must not be, and quotes make words of a place")
   func readings() throws {
     #expect(Set(try ids("registred nurse").prefix(2)) == ["nurse", "senior"])

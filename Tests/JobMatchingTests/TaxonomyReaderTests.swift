@@ -106,7 +106,9 @@ enum TaxonomyFixtures {
     #expect(throws: WorkspaceError.self) { try TaxonomyFiles.read(from: files.url) }
   }
 
-  @Test("Occupations disagree where a crosswalk says so, not where groups have other names; skills where no name above is one")
+  @Test(
+    "Occupations disagree where a crosswalk says so, not where groups have other names; skills where no name above is one"
+  )
   func disagreements() throws {
     func taxonomy(_ name: String, _ field: AttributeField, _ group: String, _ labels: [String]) throws -> Taxonomy {
       try Taxonomy(

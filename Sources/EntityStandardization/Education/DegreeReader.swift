@@ -124,7 +124,9 @@ struct DegreeReader: FactReader {
   private func confidence(of hit: CueHit, _ rule: Rule, _ text: ScannedText) -> Float? {
     let (first, next) = (hit.words.lowerBound, hit.words.upperBound)
     let behind = next < text.words.count && text.words[next].gap == .joined ? text.words[next].hash : nil
-    if let behind, DegreeReader.others.contains(behind) { return nil }
+    if let behind, DegreeReader.others.contains(behind), !isResearchDegree(next, text) { return nil }
+    if rule.confidence < 0.8, isNamedBefore(first, text) { return nil }
+    if isBenefit(first, text) { return nil }
     if first > 0, text.words[first].gap == .joined {
       let before = text.words[first - 1].hash
       // "a high degree of", "scrum master"
@@ -147,6 +149,45 @@ struct DegreeReader: FactReader {
     return rule.confidence
   }
 
+  /// "Masters Research degree" is a degree.
+  private func isResearchDegree(_ next: Int, _ text: ScannedText) -> Bool {
+    text.words[next].hash == DegreeReader.research && next + 1 < text.words.count
+      && text.words[next + 1].gap == .joined && DegreeReader.degree.contains(text.words[next + 1].hash)
+  }
+
+  /// Whether the bare word `degree` ends the name of one: "Masters Research degree" asks for no bachelor's.
+  private func isNamedBefore(_ word: Int, _ text: ScannedText) -> Bool {
+    var index = word
+    while index > 0, word - index < 2, text.words[index].gap == .joined {
+      index -= 1
+      if DegreeReader.higher.contains(text.words[index].hash) { return true }
+      if DegreeReader.links.contains(text.words[index].hash) { return false }
+    }
+    return false
+  }
+
+  /// What the employer offers: "support for BSc and MSc", "training such as degree".
+  private func isBenefit(_ word: Int, _ text: ScannedText) -> Bool {
+    let start = text.sentenceStart(of: word, limit: 7)
+    var isTraining = false
+    for index in start..<word {
+      let hash = text.words[index].hash
+      let next = text.words[index + 1].hash
+      if hash == DegreeReader.support, index + 1 < word, DegreeReader.towards.contains(next) { return true }
+      if hash == DegreeReader.training { isTraining = true }
+      if isTraining, hash == DegreeReader.such, next == DegreeReader.asWord { return true }
+    }
+    return false
+  }
+
+  private static let research = WordHash.of("research")
+  private static let degree = WordHash.set("degree degrees")
+  private static let higher = WordHash.set("master masters doctoral doctorate phd msc mba postgraduate")
+  private static let links = WordHash.set("or and")
+  private static let support = WordHash.of("support")
+  private static let towards = WordHash.set("for with towards through")
+  private static let training = WordHash.of("training")
+  private static let (such, asWord) = (WordHash.of("such"), WordHash.of("as"))
   private static let of = WordHash.of("of")
   private static let roles = WordHash.set("scrum web post head grand station quiz harbour")
   private static let strongCompany = WordHash.set(

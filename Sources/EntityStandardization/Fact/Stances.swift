@@ -48,7 +48,8 @@ struct Stances: Sendable {
         let isDenied =
           negatable.contains(hash)
           && (index > 0 && not.contains(text.words[index - 1].hash)
-            || index > 1 && text.words[index - 2].hash != non && not.contains(text.words[index - 2].hash) && text.words[index - 1].gap == .joined)
+            || index > 1 && text.words[index - 2].hash != non && not.contains(text.words[index - 2].hash)
+              && text.words[index - 1].gap == .joined)
         // "French is not needed, German is": the first clause says nothing of the second.
         if isDenied, index < words.lowerBound, text.words[words.lowerBound].gap >= .comma { continue }
         best = (distance, isDenied ? .negated : .required)

@@ -38,17 +38,50 @@ struct PayReader: FactReader {
   func mentions(at hits: [CueHit], in text: ScannedText, part: TextPart) -> [Mention] {
     var mentions: [Mention] = []
     var done = 0
+    // Of several hourly rates the basic one is the pay; the others are of nights, weekends and overtime.
+    var hourly: (index: Int, isExtra: Bool)?
     for hit in hits {
       guard let found = find(hit, in: text), found.range.lowerBound >= done else { continue }
       done = found.range.upperBound
       guard let (pay, confidence) = PayJudge(text: text, found: found).pay else { continue }
-      let value = PayText.text(of: pay)
-      mentions.append(
-        Mention(
-          .pay, value: value, label: text.string(found.range), part: part, range: found.range, confidence: confidence,
-          method: .rule))
+      let mention = Mention(
+        .pay, value: PayText.text(of: pay), label: text.string(found.range), part: part, range: found.range,
+        confidence: confidence, method: .rule)
+      guard pay.period == .hour else {
+        mentions.append(mention)
+        continue
+      }
+      let isExtra = PayReader.isExtra(found.words, text)
+      if let known = hourly {
+        if known.isExtra, !isExtra {
+          mentions.remove(at: known.index)
+          hourly = (mentions.count, false)
+          mentions.append(mention)
+        }
+        continue
+      }
+      hourly = (mentions.count, isExtra)
+      mentions.append(mention)
     }
     return mentions
+  }
+
+  /// Whether the few words beside an amount, up to a comma, speak of hours that are paid better.
+  private static func isExtra(_ words: Range<Int>, _ text: ScannedText) -> Bool {
+    var index = words.lowerBound
+    while index > 0, words.lowerBound - index < 4, text.words[index].gap <= .comma {
+      // "Nights: £12" but not "nights, £12".
+      let end = Int(text.words[index - 1].end)
+      if text.words[index].gap == .comma, text.bytes[end] != UInt8(ascii: ":") { break }
+      index -= 1
+      if PayWords.extra.contains(text.words[index].hash) { return true }
+    }
+    index = words.upperBound
+    while index < text.words.count, index - words.upperBound < 6, text.words[index].gap < .comma {
+      if PayWords.extra.contains(text.words[index].hash) { return true }
+      index += 1
+    }
+    return false
   }
 
   private func find(_ hit: CueHit, in text: ScannedText) -> FoundAmounts? {
@@ -171,7 +204,9 @@ struct FoundAmounts {
     return Amount(bytes, at: index)
   }
 
-  private static let joints = ["-", "–", "—", "to ", "TO ", "To ", "and ", "bis "].map { Array($0.utf8) }
+  private static let joints = ["-", "–", "—", "to ", "TO ", "To ", "and ", "bis ", "up to ", "rising to "].map {
+    Array($0.utf8)
+  }
   private static let periods = ["per annum ", "pa ", "p.a. ", "p.a ", "per hour ", "a year ", "/hr "].map {
     Array($0.utf8)
   }

@@ -62,6 +62,11 @@ enum PayWords {
 
   static let least = WordHash.set("from starting starts start minimum least circa over above")
 
+  /// Words of hours that are paid better than others.
+  static let extra = WordHash.set(
+    "night nights evening evenings saturday saturdays sunday sundays weekend weekends holiday holidays overtime unsocial"
+      + " enhanced")
+
   static let per = WordHash.of("per")
 
   /// Words of a period behind an amount.

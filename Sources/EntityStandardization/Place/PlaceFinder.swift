@@ -59,18 +59,7 @@ public struct PlaceFinder: MentionFinder {
   private static let passing = WordHash.set(
     "born graduated invested study studied degree market markets headquartered awards award miles commutable those than conference"
   )
-  private static let common = PlaceKey.commonWords.union([
-    "reading", "bath", "hull", "troy", "buffalo", "columbus", "corona", "sandy", "cork", "tours", "vans", "batman",
-    "commerce",
-    "most", "of", "our", "we", "you", "this", "a", "many", "can", "both", "along", "police", "dental", "band", "trust",
-    "opportunity",
-    "cary", "salem", "date", "same", "mission", "normal", "eden", "temple", "progress", "concord", "union", "liberty",
-    "independence", "warren", "clay", "same", "kind", "ideal", "imperial", "private", "university", "sport", "phoenix",
-    "aurora",
-    "kingston", "chester", "essen", "wells", "ware", "street", "rugby", "sale", "crewe", "barking", "epping", "dover",
-    "march",
-  ])
-  private static let commonHashes = Set(common.map(WordHash.of))
+  private static let commonHashes = Set(PlaceWords.inTexts.map(WordHash.of))
 
   /// The cities of a text alone, each with its country. Linear in the text.
   public func mentions(in text: String, part: TextPart) -> [Mention] {

@@ -84,7 +84,7 @@ extension PlaceGazetteer {
     for words in parts.reversed() where words.count > 1 && words.contains(where: PlaceKey.institutions.contains) {
       for length in (1...min(3, words.count - 1)).reversed() {
         let key = words[..<length].joined(separator: " ")
-        guard !PlaceKey.commonWords.contains(key), !areaNames.contains(key) else { continue }
+        guard !PlaceWords.inPlaces.contains(key), !areaNames.contains(key) else { continue }
         let found = directory.first(named: key) {
           places[$0].population >= 50_000 && ownKey($0) == key
             && (evidence.countries.isEmpty || evidence.countries.contains(places[$0].country.code))
@@ -101,7 +101,7 @@ extension PlaceGazetteer {
       for start in (0...(words.count - length)).reversed() {
         let key = words[start..<(start + length)].joined(separator: " ")
         if areaNames.contains(key) { continue }
-        if length == 1, PlaceKey.commonWords.contains(key) || key.utf8.count < 3 { continue }
+        if length == 1, PlaceWords.inPlaces.contains(key) || key.utf8.count < 3 { continue }
         if let index = best(named: key, evidence) { return index }
       }
     }

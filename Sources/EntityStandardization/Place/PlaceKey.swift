@@ -53,29 +53,6 @@ package enum PlaceKey {
     "general", "district", "royal", "memorial", "st", "foundation", "nhs", "ccg", "villa", "laboratory", "laboratories",
   ]
 
-  /// Words that are places as well, and nearly never meant so within other words.
-  static let commonWords: Set<String> = [
-    "hospital", "centre", "center", "house", "park", "hall", "royal", "general", "university", "college", "court",
-    "lodge",
-    "unit", "queen", "king", "kings", "queens", "prince", "princess", "saint", "james", "george", "elizabeth", "mary",
-    "hope",
-    "trust", "health", "care", "home", "victoria", "albert", "north", "south", "east", "west", "central", "city",
-    "town",
-    "clinic", "ward", "green", "hill", "bank", "church", "bridge", "street", "road", "school", "office", "business",
-    "best",
-    "community", "service", "services", "the", "and", "for", "new", "old", "group", "various", "site", "sites",
-    "medical",
-    "district", "country", "county", "practice", "surgery", "head", "heath", "mount", "grove", "cross", "well", "wells",
-    "castle", "manor", "lister", "martin", "wood", "woods", "field", "garden", "gardens", "bay", "sale", "rose",
-    "holly",
-    "station", "estate", "lea", "orchard", "spring", "valley", "water", "lake", "forest", "mill", "mental", "national",
-    "acute",
-    "children", "women", "womens", "hub", "team", "base", "remote", "hybrid", "based", "street", "nice", "mobile",
-    "bar",
-    "split", "orange", "enterprise", "commerce", "industry", "man", "male", "media", "lead", "deal", "battle", "march",
-    "bury",
-  ]
-
   /// The keys of a text's last parts between commas, without empty ones; at most `mostParts`. O(length).
   package static func parts(of text: String) -> [String] {
     text.prefix(bytes: longestText).utf8.split(separator: UInt8(ascii: ",")).map { of(String(Substring($0))) }

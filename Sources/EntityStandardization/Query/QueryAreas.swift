@@ -19,12 +19,16 @@ public struct QueryAreas: Sendable {
       people[Region(region: place.region, country: place.country), default: 0] += max(1, place.population)
     }
     let tokenizer = Tokenizer()
+    func names(of area: Region) -> [String] {
+      [
+        area.country.shortest, area.region.shortest, area.country.name, area.region.name, area.country.code,
+        area.region.code,
+      ]
+    }
     let ordered = people.sorted { first, second in
       first.value != second.value
         ? first.value > second.value
-        : (first.key.country.shortest, first.key.region.shortest) < (
-          second.key.country.shortest, second.key.region.shortest
-        )
+        : names(of: first.key).lexicographicallyPrecedes(names(of: second.key))
     }
     for (area, _) in ordered {
       func add(_ name: String, to table: inout [String: Region]) {

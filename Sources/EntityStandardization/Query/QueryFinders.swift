@@ -8,8 +8,8 @@ public struct QueryFinders: Sendable {
   public var spelling: @Sendable (_ word: String) -> String? = { _ in nil }
   /// The skills that a text names.
   public var skills: @Sendable (_ text: String) -> [Mention] = { _ in [] }
-  /// The value of a company by its folded name, for companies that have jobs.
-  public var company: @Sendable (_ folded: String) -> String? = { _ in nil }
+  /// The value of a company by the folded words of its name, legal form and all, for companies that have jobs.
+  public var company: @Sendable (_ words: String) -> String? = { _ in nil }
   /// The places known.
   public var gazetteer = PlaceGazetteer([])
 

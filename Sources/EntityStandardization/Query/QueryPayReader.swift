@@ -37,13 +37,20 @@ struct QueryPayReader {
     var start = draft.tokens[index].range.lowerBound
     let before = currency(before: &start)
     guard let first = amount(at: draft.tokens[index].range.lowerBound, currency: before) else { return index }
+    if var sign = draft.tokens[index].minus, bound(before: &sign, index)?.isSign ?? false {
+      // "> -5k": no pay is below nothing, so it asks for nothing.
+      let range = draft.take(index..<index + 1, bytes: sign..<first.end)
+      draft.query.joining.append(range)
+      draft.query.doubts.append("'\(draft.written(index..<index + 1))' is below zero, so it is not heeded")
+      return index + 1
+    }
     let comparison = bound(before: &start, index)
     var (low, high, end) = (first, Amount?.none, first.end)
     if let second = secondAmount(at: first.end, isBetween: comparison?.isBetween ?? false) {
       high = second
       end = second.end
       // "100-120k" means thousands on both sides.
-      if second.isThousands, !low.isThousands {
+      if second.isThousands, !low.isThousands, low.value < 1000 {
         low = Amount(value: low.value * 1000, isThousands: true, currency: low.currency, end: low.end)
       }
       if low.currency.isEmpty { low.currency = second.currency }

@@ -131,7 +131,7 @@ struct QueryPlaceReader {
   /// Whether what stands behind a cue is meant as a place: `in reading` and `in charge` need not be.
   private func accepts(_ found: Found, _ draft: QueryDraft, isNear: Bool, _ start: Int) -> Bool {
     guard !isNear, !found.isLocated else { return true }
-    if found.range.count == 1, QueryVocabulary.doubtfulPlaces.contains(draft.tokens[start].text) { return false }
+    if found.range.count == 1, PlaceWords.inSearches.contains(draft.tokens[start].text) { return false }
     return !names(draft, found.range)
   }
 
@@ -160,7 +160,7 @@ struct QueryPlaceReader {
     let isLast = endsClause(end, draft)
     let isFirst = index == 0 || draft.tokens[index].opensClause
     guard isLast || isFirst, !names(draft, found.range) else { return nil }
-    if found.range.count == 1, QueryVocabulary.doubtfulPlaces.contains(draft.tokens[index].text), !found.isLocated {
+    if found.range.count == 1, PlaceWords.inSearches.contains(draft.tokens[index].text), !found.isLocated {
       return nil
     }
     if case .near(let place, _) = found.condition, !found.isLocated {
@@ -218,9 +218,10 @@ struct QueryPlaceReader {
         end == index + 1 || !draft.tokens[end].opensClause
       { end += 1 }
       if word == "near" {
-        draft.query.doubts.append("no place '\(draft.written(index + 1..<end))' is known, so it is taken for words")
+        draft.query.doubts.append(
+          "no place '\(draft.written(index + 1..<end))' is known in this market's countries, so it is taken for words")
       } else if word == "in", let place = gazetteer.resolve(draft.tokens[index + 1].text),
-        QueryVocabulary.doubtfulPlaces.contains(draft.tokens[index + 1].text)
+        PlaceWords.inSearches.contains(draft.tokens[index + 1].text)
       {
         let name = draft.written(index + 1..<index + 2)
         draft.query.doubts.append(

@@ -22,6 +22,8 @@ enum QueryScanner {
   static func tokens(in text: String) -> [QueryToken] {
     var tokens: [QueryToken] = []
     var state = State()
+    // Words and phrases both come in their order.
+    var phrase = 0
     let phrases = self.phrases(in: text)
     let tokenizer = Tokenizer()
     func close(at end: Int) {
@@ -29,10 +31,12 @@ enum QueryScanner {
       state.wordStart = nil
       let folded = tokenizer.folded(String(String.UnicodeScalarView(state.word)))
       state.word.removeAll(keepingCapacity: true)
-      let phrase = phrases.firstIndex { $0.contains(start) }
+      while phrase < phrases.count, phrases[phrase].upperBound <= start { phrase += 1 }
+      let isQuoted = phrase < phrases.count && phrases[phrase].contains(start)
       tokens.append(
         QueryToken(
-          text: folded, range: start..<end, opensClause: state.opensClause, minus: state.minus, phrase: phrase))
+          text: folded, range: start..<end, opensClause: state.opensClause, minus: state.minus,
+          phrase: isQuoted ? phrase : nil))
       (state.opensClause, state.minus) = (false, nil)
     }
     var offset = 0

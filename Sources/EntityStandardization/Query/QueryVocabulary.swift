@@ -84,16 +84,6 @@ enum QueryVocabulary {
   /// Words of standing that are a level in front of an occupation: `lead nurse`.
   static let leadingLevels: Set<String> = ["lead", "principal", "chief", "head", "staff", "associate"]
 
-  /// Names of places that are words of searches as well: behind `in` they need their region or country.
-  static let doubtfulPlaces: Set<String> = words(
-    """
-    charge training need demand person house office sales school hospital store home field finance marketing health care
-    tech technology engineering english spanish german french law art arts music science education retail security it
-    mobile reading bath nice bar split central orange enterprise commerce industry bank dental general man male tours troy
-    media police college buffalo lead hamm batman vans cork deal battle sandy hull of data java software nursing research
-    management design production construction transport warehouse service services support time transition bloom
-    """)
-
   /// Names of countries that are not their names in lists.
   static let countryNames: [String: String] = [
     "usa": "US", "us": "US", "u s": "US", "u s a": "US", "america": "US", "the us": "US", "the usa": "US", "uk": "GB",

@@ -33,7 +33,8 @@ struct RemoteReader: FactReader {
         "remote first",
         "remote opportunity", "remote only", "work from anywhere", "permanently remote", "fully home based",
         "remote eligible",
-        "remote friendly", "completely remote", "entirely remote",
+        "remote friendly", "homebased role", "home based role", "homebased position", "home based position",
+        "national homebased", "national home based", "completely remote", "entirely remote",
       ])
     add(
       .remote, title: 0.95, text: 0.6,

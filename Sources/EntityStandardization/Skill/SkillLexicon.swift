@@ -3,7 +3,7 @@
 /// A label is kept when it can be told to mean its concept. What decides is read from the taxonomies themselves:
 ///
 /// - A **name** (a label with capitals: `Java`, `Microsoft Excel`) is asked for its capitals when it is one word, and for
-///   another name beside it when the word is a common one (`commonWords`), short or made of initials.
+///   another name beside it when the word is a common one (`LabelWords.isCommon`), short or made of initials.
 /// - An **alternate label** must show that it belongs to its concept: a word in common with the preferred label, the
 ///   initials of it, or a word that no label of other concepts has. `recovery` is an alternate of `repossession`, and means
 ///   nothing of the kind.

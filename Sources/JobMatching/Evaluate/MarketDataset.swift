@@ -6,8 +6,8 @@ import MarketStorage
 /// A workspace's own record as the next-job protocol wants it: what its seekers engaged with, in order of time.
 ///
 /// Jobs have the words and points that an index of the market would give them. A dismissal is no engagement to be found
-/// again and is left out. Where the workspace has entities, jobs and
-/// profiles have theirs. Closed and expired jobs are candidates like any other: the record does not say what was open when.
+/// again and is left out. Where the workspace has entities, jobs and profiles have theirs. Closed and expired jobs are
+/// candidates like any other: the record does not say what was open when.
 package struct MarketDataset: Sendable {
   /// The jobs of the market.
   package let catalog: JobCatalog

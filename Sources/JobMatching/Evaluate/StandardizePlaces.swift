@@ -63,20 +63,22 @@ struct StandardizePlaces {
         gazetteer.match($0.locality)?.place
       },
       Model(
-        name: "jobmatch, locality and organisation",
-        formula: "PlaceGazetteer.match of the locality, with hints from the organisation's name"
+        name: "experiment: locality and organisation",
+        formula: "PlaceGazetteer.match of the locality, with hints from the organisation's name; no command does it"
       ) {
         gazetteer.match($0.locality, hints: PlaceHints(organisation: $0.organisation))?.place
       },
       Model(
         name: "jobmatch, locality and postcode",
-        formula: "PlaceGazetteer.match of the text that a market's record has: locality, postcode"
+        formula:
+          "PlaceGazetteer.match of the text that a market's record has: locality, postcode; what standardize and index do"
       ) {
         gazetteer.match("\($0.locality), \($0.postcode)")?.place
       },
       Model(
-        name: "jobmatch, locality, postcode and organisation",
-        formula: "PlaceGazetteer.match of locality, postcode, with hints from the organisation's name"
+        name: "experiment: locality, postcode and organisation",
+        formula:
+          "PlaceGazetteer.match of locality, postcode, with hints from the organisation's name; no command does it"
       ) {
         gazetteer.match(
           "\($0.locality), \($0.postcode)", hints: PlaceHints(organisation: $0.organisation))?.place

@@ -34,7 +34,9 @@ extension MatchService {
       })
     var centers: [Coordinate] = []
     if let near = options.near {
-      guard let place = gazetteer.resolve(near) else { throw WorkspaceError("no place '\(near)' is known") }
+      guard let place = gazetteer.resolve(near) else {
+        throw WorkspaceError("no place '\(near)' is known in this market's countries")
+      }
       centers = [place.coordinate]
     }
     if let kilometers = options.withinKilometers {

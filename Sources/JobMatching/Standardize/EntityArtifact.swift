@@ -62,3 +62,14 @@ struct EntityArtifact: Sendable {
     try encoder.encode(report).write(to: folder.appending(path: reportName))
   }
 }
+
+extension EntityArtifact {
+  /// What its texts were standardized with.
+  ///
+  /// - Throws: `ConfigurationError` where its configuration cannot be read.
+  var settings: Configuration.Standardize {
+    get throws {
+      try Configuration(yaml: manifest.configuration, file: "\(folder.path)/manifest.json").standardize
+    }
+  }
+}

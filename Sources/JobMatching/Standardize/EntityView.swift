@@ -34,7 +34,9 @@ public struct EntityView {
     let found = try isKept ? entry?.mentions ?? [] : StandardizerBook(artifact).standardizer.mentions(in: texts)
     // What was corrected since the last run shows at once.
     let corrected = CorrectedMentions(try CorrectionLog(workspace).corrections())
-    return MentionedTexts(job: stored.job, texts: texts, mentions: corrected.applied(to: found, in: texts))
+    return MentionedTexts(
+      job: stored.job, texts: texts, mentions: corrected.applied(to: found, in: texts),
+      minimumConfidence: try artifact.settings.minimumConfidence)
   }
 }
 
@@ -46,6 +48,8 @@ public struct MentionedTexts: Sendable {
   public let texts: [StandardizedText]
   /// The mentions, whose ranges are UTF-8 offsets into the text of their part.
   public let mentions: [Mention]
+  /// The least confidence with which a mention becomes a value of the job.
+  public let minimumConfidence: Float
 
   /// One mention as a line of JSON.
   public struct Line: Encodable, Sendable {
@@ -71,6 +75,8 @@ public struct MentionedTexts: Sendable {
     public var method: Mention.Method
     /// What the text says of it.
     public var stance: Mention.Stance
+    /// Whether the job is known by it: surer than the least that counts, and not negated.
+    public var isValue: Bool
   }
 
   /// The mentions in the order of the texts, then of where they stand.
@@ -86,7 +92,8 @@ public struct MentionedTexts: Sendable {
             start: mention.range.lowerBound, end: mention.range.upperBound,
             text: String(
               decoding: text.text.utf8.dropFirst(mention.range.lowerBound).prefix(mention.range.count), as: UTF8.self),
-            confidence: mention.confidence, method: mention.method, stance: mention.stance)
+            confidence: mention.confidence, method: mention.method, stance: mention.stance,
+            isValue: mention.stance != .negated && mention.confidence >= minimumConfidence)
         }
     }
   }

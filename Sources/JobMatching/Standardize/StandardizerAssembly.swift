@@ -68,7 +68,7 @@ struct TitleFinder: MentionFinder {
       var scratch = TitleScratch()
       let found = title.mentions(
         of: matcher.readings(of: title, limit: 2, scratch: &scratch), occupation: .occupation, seniority: .seniority,
-        leastConfidence: 0.05, limit: 2)
+        leastConfidence: 0.1, limit: 2)
       mentions += found.filter { number == 0 || $0.field == .occupation }
     }
     return mentions.map { mention in
@@ -79,7 +79,7 @@ struct TitleFinder: MentionFinder {
   }
 }
 
-/// Finds the place that each line of a list of places means.
+/// Finds the place that each line of a list of places means, with its country.
 struct PlaceLineFinder: MentionFinder {
   let gazetteer: PlaceGazetteer
 
@@ -95,6 +95,12 @@ struct PlaceLineFinder: MentionFinder {
         Mention(
           .place, value: name, label: name, part: part, range: range, confidence: match.isLocated ? 0.98 : 0.7,
           method: .label))
+      let country = match.place.country
+      guard !country.shortest.isEmpty else { continue }
+      mentions.append(
+        Mention(
+          .country, value: country.shortest, label: country.name.isEmpty ? country.shortest : country.name, part: part,
+          range: range, confidence: match.isLocated ? 0.98 : 0.7, method: .label))
     }
     return mentions
   }
@@ -132,13 +138,6 @@ enum TitlePlaces {
       add(place.region.name)
       add(place.country.name)
     }
-    return names.subtracting(ambiguous)
+    return names.subtracting(PlaceWords.inTitles)
   }
-
-  /// Cities that are words of titles.
-  private static let ambiguous: Set = [
-    "mobile", "reading", "bath", "nice", "bar", "split", "central", "orange", "enterprise", "commerce", "industry",
-    "sales", "bank", "dental", "general", "man", "male", "tours", "troy", "media", "police", "college", "buffalo",
-    "columbus", "lincoln", "corona", "lead", "hamm", "batman", "vans", "cork", "deal", "battle", "sandy", "hull",
-  ]
 }

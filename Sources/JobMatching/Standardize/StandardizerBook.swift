@@ -26,7 +26,7 @@ struct StandardizerBook: Sendable {
   private let lazyStandardizer = LazyValue<Standardizer>()
 
   /// Raised with every change of the rules in code, so that mentions found by older ones are redone.
-  static let rules = 4
+  static let rules = 5
 
   static let corpusName = "titles.txt"
 
@@ -46,9 +46,7 @@ struct StandardizerBook: Sendable {
 
   /// Reads what an artifact keeps.
   init(_ artifact: EntityArtifact, progress: @escaping StageProgress.Handler = { _ in }) throws {
-    let settings = try Configuration(
-      yaml: artifact.manifest.configuration, file: "\(artifact.folder.path)/manifest.json"
-    ).standardize
+    let settings = try artifact.settings
     try self.init(
       TaxonomyFiles.read(from: artifact.folder), IndexFiles.readGazetteer(from: artifact.folder),
       corrections: artifact.corrections, corpus: StandardizerBook.corpus(of: artifact), settings,

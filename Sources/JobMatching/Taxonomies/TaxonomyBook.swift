@@ -121,9 +121,4 @@ package struct TaxonomyBook: Sendable {
   package func relatedOccupations(to value: String) -> [RelatedOccupation] {
     related[value] ?? crosswalk[value].flatMap { related[$0.occupation] } ?? []
   }
-
-  /// Technologies that an occupation uses: its own, or those of the O*NET occupation that it is linked to. O(1).
-  package func technologies(of value: String) -> [OccupationTechnology] {
-    technologies[value] ?? crosswalk[value].flatMap { technologies[$0.occupation] } ?? []
-  }
 }

@@ -44,7 +44,9 @@ package enum TechnologyName {
       return [words[again...].joined(separator: " ")]
     }
     if words.last == "software", words.count > 3 { words.removeLast() }
-    guard let last = words.last, isInitials(String(last), of: words.dropLast().joined(separator: " ")) else { return [] }
+    guard let last = words.last, isInitials(String(last), of: words.dropLast().joined(separator: " ")) else {
+      return []
+    }
     return [words.dropLast().joined(separator: " "), String(last)]
   }
 

@@ -14,7 +14,8 @@ struct EvaluateCommand: ParsableCommand {
       market     what a seeker of this workspace engages with next
       standardize  which entities texts name: titles, series, skills, places (needs --data)
 
-      Every figure is a mean over cases with a 95 % bootstrap interval. Guides/Evaluation.md defines everything.
+      Every figure is a mean over cases with a 95 % interval: a bootstrap's, and Wilson's for the shares of skills.
+      Guides/Evaluation.md defines everything.
       """)
 
   @Argument(help: "quickhire, nlsy97, market or standardize.")
@@ -29,7 +30,10 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "How often cases are resampled. The default is the workspace's evaluate.resamples, without one 2000.")
   var resamples: Int?
 
-  @Option(help: "The cases to judge by: test, which is for figures, or tune, on which parameters are chosen.")
+  @Option(
+    help:
+      "The cases to judge by: test, which is for figures, or tune, on which parameters are chosen; the skills and places of standardize have no such parts."
+  )
   var part = EvaluationPart.test
 
   @Option(help: "standardize: a CSV of titles and URIs of ESCO to judge by (columns vacancyTitle, conceptUri).")
@@ -79,7 +83,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func evaluator() throws -> Evaluator {
-    // The two protocols on data sets need no workspace, but heed one that is named.
+    // The protocols on data sets need no workspace, but heed one that is named.
     let isNamed = workspace.workspace != nil || `protocol` == .market
     var settings = isNamed ? try Workspace.open(at: workspace.folder).configuration : Configuration()
     settings.evaluate.seed = seed ?? settings.evaluate.seed

@@ -90,6 +90,7 @@ struct MentionPage {
     var table = Table(headings: ["  #", "field", "value", " confidence", "found as", "stance", "text"])
     var number = 0
     let mentions = view.lines
+    let below = " (below \(view.minimumConfidence.rounded(to: 2)): no value)"
     for text in view.texts {
       let found = mentions.filter { $0.part == text.part }
       var marks: [Int: [Int]] = [:]
@@ -103,7 +104,8 @@ struct MentionPage {
           String(number), mention.field.name,
           Console.field(
             mention.label == mention.value ? mention.value : "\(mention.label) (\(mention.value))", limit: 70),
-          mention.confidence.rounded(to: 2), mention.method.rawValue,
+          mention.confidence.rounded(to: 2) + (mention.confidence < view.minimumConfidence ? below : ""),
+          mention.method.rawValue,
           mention.stance == .stated ? "" : mention.stance.rawValue, Console.field(mention.text, limit: 40),
         ])
       }

@@ -14,7 +14,7 @@ struct StandardizePlacesTests {
       try #require(report.lines.first { $0.model == model && $0.metric == metric }).value
     }
     #expect(try value("most populous exact name", "within25km") < 0.75)
-    #expect(try value("jobmatch, locality and organisation", "within25km") > 0.78)
+    #expect(try value("experiment: locality and organisation", "within25km") > 0.78)
     #expect(try value("jobmatch, locality and postcode", "within25km") > 0.95)
     for line in report.lines {
       #expect(line.k == nil && line.n == 14_842 && line.low <= line.value && line.value <= line.high)

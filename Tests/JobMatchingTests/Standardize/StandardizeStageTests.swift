@@ -27,6 +27,25 @@ struct StandardizeStageTests {
     }
   }
 
+  @Test("A mention says whether the job is known by it, and a place gives its country")
+  func valuesAndCountries() throws {
+    var job = StandardizedMarket.job("p1", "Sofware Developper", "No experience of Java needed. COBOL.")
+    job.places = [Place("Oslo, NO", coordinate: Coordinate(latitude: 59.9, longitude: 10.7))]
+    let market = try StandardizedMarket([job])
+    let report = try market.standardize().report
+    let found = try EntityView(market.workspace).mentions(ofJob: "p1")
+    #expect(found.minimumConfidence == market.workspace.configuration.standardize.minimumConfidence)
+    for line in found.lines {
+      #expect(line.isValue == (line.stance != .negated && line.confidence >= found.minimumConfidence))
+    }
+    #expect(found.lines.first { $0.value == "tools:java" }?.isValue == false)
+    #expect(found.lines.first { $0.value == "tools:cobol" }?.isValue == true)
+    #expect(!found.lines.contains { $0.confidence < 0.1 })
+    let places = found.lines.filter { $0.part == .places }
+    #expect(Set(places.map(\.field)).isSubset(of: [.place, .country]))
+    #expect(report.fields.contains { $0.field == .country } == places.contains { $0.field == .country })
+  }
+
   @Test("--exact takes labels alone")
   func exact() throws {
     let market = try StandardizedMarket(StandardizedMarket.jobs)

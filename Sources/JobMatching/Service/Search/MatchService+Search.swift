@@ -51,7 +51,10 @@ extension MatchService {
   }
 
   private func check(_ search: UnderstoodQuery, _ options: MatchOptions) throws {
-    if let kilometers = options.withinKilometers {
+    let stated = search.conditions.compactMap { reading -> Double? in
+      if case .near(_, let kilometers) = reading.meaning { kilometers } else { nil }
+    }
+    for kilometers in stated + [options.withinKilometers].compactMap({ $0 }) {
       guard kilometers > 0, kilometers <= Radius.greatest else {
         throw WorkspaceError(
           "within \(kilometers.plain) km: give a number above 0 and at most \(Radius.greatest.plain)")

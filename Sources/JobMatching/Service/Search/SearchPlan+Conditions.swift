@@ -51,12 +51,14 @@ extension SearchPlan {
   private mutating func require(_ text: String, _ clause: JobPredicate.Clause) { append((text, clause)) }
 
   private mutating func addPay(_ pay: QueryPay, _ reading: QueryReading<QueryCondition>) {
-    var range = pay.yearly
-    if reading.isNegated { (range.lower, range.upper) = (range.upper, range.lower) }
+    let range = pay.yearly
     guard index.isNumeric(.pay) else {
       return note("no job states its pay, so '\(search.written(reading.range))' is not heeded")
     }
-    let ends = [range.lower.map { "at least \($0.plain)" }, range.upper.map { "at most \($0.plain)" }].compactMap { $0 }
+    let ends =
+      reading.isNegated
+      ? [range.lower.map { "below \($0.plain)" }, range.upper.map { "above \($0.plain)" }]
+      : [range.lower.map { "at least \($0.plain)" }, range.upper.map { "at most \($0.plain)" }]
     let currency =
       pay.stated.currency.isEmpty ? "" : " \(pay.stated.currency), compared as a number whatever the job's currency"
     let guess =
@@ -64,8 +66,14 @@ extension SearchPlan {
       ? " (taken for an amount a \(pay.stated.period.rawValue); write '/year' or '/hour' to be sure)" : ""
     note(
       reading.range,
-      "pay: \(ends.joined(separator: " and ")) a year\(currency)\(guess); jobs that state none are left out")
-    require(reading.range, .init(.range(.pay, range)))
+      "pay: \(ends.compactMap { $0 }.joined(separator: reading.isNegated ? " or " : " and ")) a year\(currency)\(guess); jobs that state none are left out"
+    )
+    guard reading.isNegated else { return require(reading.range, .init(.range(.pay, range))) }
+    // What is not in the range lies below or above it, its ends left out.
+    var outside: [JobPredicate.Literal] = []
+    if let lower = range.lower { outside.append(.range(.pay, NumericRange(upper: lower.nextDown))) }
+    if let upper = range.upper { outside.append(.range(.pay, NumericRange(lower: upper.nextUp))) }
+    require(reading.range, JobPredicate.Clause(outside))
   }
 
   // MARK: places

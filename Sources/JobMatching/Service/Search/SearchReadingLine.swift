@@ -84,7 +84,8 @@ public struct SearchReadingLine: Encodable, Sendable {
         [pay.yearly.lower.map { "pay>=\($0.plain)" }, pay.yearly.upper.map { "pay<=\($0.plain)" }].compactMap { $0 },
         [
           [pay.stated.minimum.map { "from \($0.plain)" }, pay.stated.maximum.map { "to \($0.plain)" }]
-            .compactMap { $0 }.joined(separator: " ") + " \(pay.stated.currency) a \(pay.stated.period.rawValue)"
+            .compactMap { $0 }.joined(separator: " ")
+            + (pay.stated.currency.isEmpty ? "" : " \(pay.stated.currency)") + " a \(pay.stated.period.rawValue)"
         ]
       )
     case .company(let value): ("company", [value], nil)
