@@ -6,6 +6,7 @@ import VectorMath
 struct RandomWorld {
   var random: SeededRandom
   let termCount = 30
+  static let vectorField = VectorField(name: "v", model: "d", dimension: 5)
 
   init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
@@ -20,6 +21,7 @@ struct RandomWorld {
       if random.bernoulli(0.7) { parts.number = Double(random.uniform(below: 10)) }
       parts.points = (0..<random.uniform(in: 0...2)).map { _ in point() }
       parts.text = vector()
+      if random.bernoulli(0.9) { parts.vector = denseVector() }
       if random.bernoulli(0.3) { parts.expiresAt = Instant(seconds: Int64(random.uniform(below: 10))) }
       if random.bernoulli(0.3) { parts.postedAt = Instant(seconds: Int64(random.uniform(below: 10))) }
       if random.bernoulli(0.5) { parts.repostGroup = "g\(random.uniform(below: max(1, count / 3)))" }
@@ -40,6 +42,9 @@ struct RandomWorld {
         (index: UInt32(term), value: Float(random.uniform(in: -2...3)))
       })
   }
+
+  /// Small whole numbers again; few, so that ties are common.
+  mutating func denseVector() -> [Float] { (0..<5).map { _ in Float(random.uniform(in: -2...2)) } }
 
   mutating func literal() -> JobPredicate.Literal {
     let field = random.element(of: [AttributeField.skill, .company, .country, .degree])
@@ -70,6 +75,11 @@ struct RandomWorld {
           .weightedTerms(field: .skill, weights: [0: 1, 3: 2, 5: -1], minimumMatches: random.uniform(below: 3))),
       ],
       k: random.uniform(in: 0...jobs.count + 2), asOf: Instant(seconds: Int64(random.uniform(below: 12))))
+    switch random.uniform(below: 3) {
+    case 0: query.scorers.append(WeightedScorer("vector", weight: 2, .vector(field: "v", model: "d", denseVector())))
+    case 1: query.scorers = [WeightedScorer("vector", weight: 1, .vector(field: "v", model: "d", denseVector()))]
+    default: break
+    }
     for index in query.scorers.indices { query.scorers[index].isRequired = random.bernoulli(0.2) }
     query.hidden = Set(jobs.filter { _ in random.bernoulli(0.1) }.map(\.key))
     query.groupsReposts = random.bernoulli(0.5)
@@ -84,6 +94,7 @@ struct IndexedJobParts {
   var number: Double?
   var points: [Coordinate] = []
   var text = SparseVector.zero
+  var vector: [Float]?
   var postedAt: Instant?
   var expiresAt: Instant?
   var repostGroup: String?
@@ -96,6 +107,7 @@ struct IndexedJobParts {
     job.numbers[.postedAt] = postedAt.map { Double($0.milliseconds) }
     job.points = points.isEmpty ? [:] : [.place: points]
     job.text = text
+    if let vector { job.vectors = ["v": vector] }
     job.expiresAt = expiresAt
     job.repostGroup = repostGroup
     return job

@@ -7,11 +7,14 @@ struct BoundQuery {
   /// How many rows are offered, match the predicate and are not left out by a required scorer, hidden ones included.
   let matching: Int
   /// Those of them that are not hidden: the rows to score.
-  let rows: Bitset
+  let matched: MatchedRows
   let scorers: [BoundScorer]
   let k: Int
 
-  /// Binds a query. O(rows × literals).
+  /// The rows to score as bits. O(rows / 64).
+  var rows: Bitset { matched.bits(capacity: index.count) }
+
+  /// Binds a query. O(rows × literals) at worst; see `PredicateCompiler`.
   ///
   /// - Throws: `IndexError` for a negative k and for scorers that do not fit the index.
   init(_ query: Query, index: JobIndex) throws {
@@ -19,14 +22,21 @@ struct BoundQuery {
     self.index = index
     k = query.k
     scorers = try query.scorers.map { try BoundScorer($0, to: index) }
-    var rows = PredicateCompiler(index: index).rows(matching: query.predicate)
-    BoundQuery.removeNotOffered(from: &rows, index: index, asOf: query.asOf)
-    for scorer in query.scorers where scorer.isRequired {
+    let compiled = PredicateCompiler(index: index).rows(matching: query.predicate)
+    let required = query.scorers.filter(\.isRequired)
+    guard index.hasEnds(around: query.asOf) || !required.isEmpty || !query.hidden.isEmpty else {
+      matching = compiled.count
+      matched = compiled
+      return
+    }
+    var rows = compiled.bits(capacity: index.count)
+    if index.hasEnds(around: query.asOf) { BoundQuery.removeNotOffered(from: &rows, index: index, asOf: query.asOf) }
+    for scorer in required {
       rows.formIntersection(RowScore.rowsWithSomethingToScore(scorer.scorer, in: index))
     }
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
-    self.rows = rows
+    matched = .bits(rows)
   }
 
   /// Removes rows whose offer has ended or, going by the number `postedAt`, has not begun.

@@ -28,6 +28,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// - Throws: `IndexError` when the query does not fit the index.
   public func retrieve(_ query: Query) throws -> RetrievalResult {
     let bound = try BoundQuery(query, index: index)
+    if let certified = certified(bound, query) { return certified }
     let best = collector(query).best(of: Scan(query: bound))
     return RetrievalResult(
       jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: bound.matching,
@@ -46,6 +47,23 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   public func place(of key: JobKey, in query: Query) throws -> Int? {
     guard let row = index.row(of: key) else { return nil }
     return collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
+  }
+
+  /// The answer where the score is one vector's inner product: the sieve of `CertifiedSearch` over the rows that match.
+  private func certified(_ bound: BoundQuery, _ query: Query) -> RetrievalResult? {
+    guard !query.groupsReposts, query.scorers.count == 1, query.scorers[0].weight == 1,
+      case .vector(let field, _, let vector) = query.scorers[0].scorer, let column = index.vectors[field]
+    else { return nil }
+    let selection: RowSelection =
+      switch bound.matched {
+      case .all: .all
+      case .bits(let bits): .bits(bits)
+      case .list(let rows): .list(rows)
+      }
+    let (rows, counts) = column.search.best(query.k, for: vector, among: selection)
+    return RetrievalResult(
+      jobs: rows.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: bound.matching,
+      strategy: "terms first, then \(counts.coarse) rows by 4 bits, \(counts.fine) by 8, \(counts.exact) exactly")
   }
 
   private func collector(_ query: Query) -> Collector {

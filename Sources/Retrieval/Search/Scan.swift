@@ -31,6 +31,9 @@ struct Scan {
     switch scorer.weighted.scorer {
     case .sparseVector:
       return query.index.text.multiplied(by: scorer.denseText, rows: block)
+    case .vector(let field, _, let vector):
+      return query.index.vectors[field]?.search.matrix.products(with: vector, rows: block)
+        ?? [Float](repeating: 0, count: block.count)
     case .proximity, .weightedTerms:
       var scores = [Float](repeating: 0, count: block.count)
       query.rows.forEach(in: block) { row in
@@ -47,6 +50,8 @@ enum RowScore {
     switch scorer.weighted.scorer {
     case .sparseVector:
       return index.text.multiplied(by: scorer.denseText, rows: row..<row + 1)[0]
+    case .vector(let field, _, let vector):
+      return index.vectors[field]?.search.matrix.products(with: vector, rows: row..<row + 1)[0] ?? 0
     case .proximity(let field, let centers, let scale):
       return nearest(field, to: centers, row: row, in: index).map { Float(exp(-$0 / scale)) } ?? 0
     case .weightedTerms(let field, let weights, let minimumMatches):
@@ -71,6 +76,9 @@ enum RowScore {
       for row in 0..<index.count where index.text[row].columns.contains(where: { terms.contains(Int($0)) }) {
         rows.insert(row)
       }
+    case .vector(let field, _, _):
+      guard let column = index.vectors[field] else { break }
+      rows = column.present ?? Bitset(capacity: index.count, filled: true)
     case .proximity(let field, let centers, _):
       for row in 0..<index.count where nearest(field, to: centers, row: row, in: index) != nil { rows.insert(row) }
     case .weightedTerms(let field, let weights, let minimumMatches):

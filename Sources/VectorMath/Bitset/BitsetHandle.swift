@@ -36,7 +36,7 @@ enum BitsetHandle {
 
 extension Bitset {
   /// Lets a body read the words where they lie.
-  func withWords<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+  func withWordBuffer<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
     words.withUnsafeBufferPointer(body)
   }
 }

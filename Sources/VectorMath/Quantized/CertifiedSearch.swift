@@ -84,7 +84,7 @@ public struct CertifiedSearch: Sendable {
     let room = CandidateRoomHandle(k: k, rows: range.count, matrix: matrix, codes: codes, query: query)
     switch selection {
     case .all: room.scan(range, filter: nil)
-    case .bits(let bits): bits.withWords { room.scan(range, filter: $0.baseAddress) }
+    case .bits(let bits): bits.withWordBuffer { room.scan(range, filter: $0.baseAddress) }
     case .list(let rows): rows.withUnsafeBufferPointer { room.scan(UnsafeBufferPointer(rebasing: $0[range])) }
     }
     return (room.best(), room.counts)

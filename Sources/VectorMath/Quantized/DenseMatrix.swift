@@ -29,6 +29,19 @@ public struct DenseMatrix: Sendable {
     }
   }
 
+  /// The inner products of a range of rows with a vector, each in the shape of `DenseDot`. O(rows × dimension).
+  public func products(with vector: [Float], rows: Range<Int>) -> [Float] {
+    precondition(vector.count == dimension && rows.lowerBound >= 0 && rows.upperBound <= rowCount)
+    return [Float](unsafeUninitializedCapacity: rows.count) { scores, count in
+      jm_dense_rows_dot(
+        memory.elements + rows.lowerBound * dimension, rows.count, dimension, vector, scores.baseAddress)
+      count = rows.count
+    }
+  }
+
+  /// All numbers, row-major. O(rows × dimension).
+  public var elements: [Float] { Array(UnsafeBufferPointer(start: memory.elements, count: rowCount * dimension)) }
+
   /// One row as an array. O(dimension).
   public func row(_ row: Int) -> [Float] {
     precondition((0..<rowCount).contains(row), "row \(row) of \(rowCount)")
