@@ -55,7 +55,7 @@ let package = Package(
         "Evaluation", yams,
       ]),
     .executableTarget(
-      name: "jobmatch", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Evaluation", argumentParser]),
+      name: "jobmatch", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Retrieval", "Evaluation", argumentParser]),
 
     // Tests, a target each; the command line is tested as a built program.
     .testTarget(name: "CVectorKernelsTests", dependencies: ["CVectorKernels"]),

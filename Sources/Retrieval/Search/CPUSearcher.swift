@@ -9,6 +9,8 @@ import VectorMath
 public struct CPUSearcher: JobRetriever, JobCounter {
   /// What it searches.
   public let index: JobIndex
+  /// Into how many pieces the rows are split, each on a processor of its own; answers do not depend on it.
+  public var threads = 1
 
   /// Makes a searcher.
   ///
@@ -57,10 +59,12 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     let selection: RowSelection =
       switch bound.matched {
       case .all: .all
+      // Below a quarter, walking a list reads less than scanning past the rest.
+      case .bits(let bits) where bits.count * 4 < index.count: .list(bits.map { UInt32($0) })
       case .bits(let bits): .bits(bits)
       case .list(let rows): .list(rows)
       }
-    let (rows, counts) = column.search.best(query.k, for: vector, among: selection)
+    let (rows, counts) = column.search.best(query.k, for: vector, among: selection, threads: threads)
     return RetrievalResult(
       jobs: rows.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: bound.matching,
       strategy: "terms first, then \(counts.coarse) rows by 4 bits, \(counts.fine) by 8, \(counts.exact) exactly")

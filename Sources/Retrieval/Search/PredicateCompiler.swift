@@ -18,7 +18,9 @@ struct PredicateCompiler {
     for (clause, most) in clauses {
       if most == 0 { return .list([]) }
       switch rows {
-      case .list(let list): rows = .list(list.filter { passes(clause, Int($0)) })
+      case .list(let list):
+        let tests = clause.literals.map { RowTest($0, to: index) }
+        rows = .list(list.filter { row in tests.contains { $0.passes(Int(row)) } })
       case .all: rows = listed(clause, most: most) ?? .bits(set(of: clause))
       case .bits(var bits):
         bits.formIntersection(set(of: clause))
@@ -87,28 +89,9 @@ struct PredicateCompiler {
       return (column.present ?? Bitset(capacity: index.count, filled: true)).subtracting(column.union(of: refused))
     case .missing, .range, .within:
       var bits = Bitset(capacity: index.count)
-      for row in 0..<index.count where passes(literal, row) { bits.insert(row) }
+      let test = RowTest(literal, to: index)
+      for row in 0..<index.count where test.passes(row) { bits.insert(row) }
       return bits
-    }
-  }
-
-  private func passes(_ clause: JobPredicate.Clause, _ row: Int) -> Bool {
-    clause.literals.contains { passes($0, row) }
-  }
-
-  /// Whether one row passes a literal.
-  func passes(_ literal: JobPredicate.Literal, _ row: Int) -> Bool {
-    switch literal {
-    case .anyOf(let field, let allowed):
-      index.values[field].map { $0[row].contains(where: allowed.contains) } ?? false
-    case .noneOf(let field, let refused):
-      index.values[field].map { !$0[row].isEmpty && !$0[row].contains(where: refused.contains) } ?? false
-    case .missing(let field):
-      index.values[field].map { $0[row].isEmpty } ?? true && index.numbers[field].map { $0[row].isNaN } ?? true
-        && index.points[field].map { $0[row].isEmpty } ?? true
-    case .range(let field, let range): index.numbers[field].map { range.contains($0[row]) } ?? false
-    case .within(let field, let radius):
-      index.points[field].map { JobIndex.coordinates($0[row]).contains(where: radius.contains) } ?? false
     }
   }
 }

@@ -8,13 +8,14 @@ final class CandidateRoomHandle {
   private let query: QuantizedQuery
   /// Candidates before the threshold is raised.
   private let capacity: Int
-  private let rows: AlignedMemoryHandle<UInt32>
-  private let estimates: AlignedMemoryHandle<Float>
-  private let errors: AlignedMemoryHandle<Float>
-  private let chosen: AlignedMemoryHandle<UInt32>
-  private let chosenEstimates: AlignedMemoryHandle<Float>
-  private let chosenErrors: AlignedMemoryHandle<Float>
-  private let leasts: AlignedMemoryHandle<Float>
+  private let room: Room
+  private var rows: AlignedMemoryHandle<UInt32> { room.rows }
+  private var estimates: AlignedMemoryHandle<Float> { room.estimates }
+  private var errors: AlignedMemoryHandle<Float> { room.errors }
+  private var chosen: AlignedMemoryHandle<UInt32> { room.chosen }
+  private var chosenEstimates: AlignedMemoryHandle<Float> { room.chosenEstimates }
+  private var chosenErrors: AlignedMemoryHandle<Float> { room.chosenErrors }
+  private var leasts: AlignedMemoryHandle<Float> { room.leasts }
   private var count = 0
   /// What the k-th best row's score is at least.
   private var threshold = -Float.infinity
@@ -27,18 +28,39 @@ final class CandidateRoomHandle {
   /// Room behind the last candidate that a scan may write to.
   private static let margin = 16
 
-  init(k: Int, rows rowCount: Int, matrix: DenseMatrix, codes: QuantizedMatrix, query: QuantizedQuery) {
+  /// The memory itself, which one search after another works in.
+  final class Room: Sendable {
+    let rows: AlignedMemoryHandle<UInt32>
+    let estimates: AlignedMemoryHandle<Float>
+    let errors: AlignedMemoryHandle<Float>
+    let chosen: AlignedMemoryHandle<UInt32>
+    let chosenEstimates: AlignedMemoryHandle<Float>
+    let chosenErrors: AlignedMemoryHandle<Float>
+    let leasts: AlignedMemoryHandle<Float>
+
+    init(count: Int) {
+      rows = AlignedMemoryHandle(count: count)
+      estimates = AlignedMemoryHandle(count: count)
+      errors = AlignedMemoryHandle(count: count)
+      chosen = AlignedMemoryHandle(count: count)
+      chosenEstimates = AlignedMemoryHandle(count: count)
+      chosenErrors = AlignedMemoryHandle(count: count)
+      leasts = AlignedMemoryHandle(count: count)
+    }
+  }
+
+  /// - Parameter room: takes memory of a count, new or used before.
+  init(
+    k: Int, rows rowCount: Int, matrix: DenseMatrix, codes: QuantizedMatrix, query: QuantizedQuery,
+    room: (Int) -> Room
+  ) {
     (self.k, self.matrix, self.codes, self.query) = (k, matrix, codes, query)
     capacity = min(4 * min(k, rowCount) + 4096, max(rowCount, 1))
-    let room = capacity + CandidateRoomHandle.block + CandidateRoomHandle.margin
-    rows = AlignedMemoryHandle(count: room)
-    estimates = AlignedMemoryHandle(count: room)
-    errors = AlignedMemoryHandle(count: room)
-    chosen = AlignedMemoryHandle(count: room)
-    chosenEstimates = AlignedMemoryHandle(count: room)
-    chosenErrors = AlignedMemoryHandle(count: room)
-    leasts = AlignedMemoryHandle(count: room)
+    self.room = room(capacity + CandidateRoomHandle.block + CandidateRoomHandle.margin)
   }
+
+  /// Gives the memory back.
+  func giveBack(to pool: RoomPool) { pool.put(room) }
 
   private var survivors: jm_survivors {
     jm_survivors(rows: rows.elements + count, estimates: estimates.elements + count, errors: errors.elements + count)

@@ -18,6 +18,7 @@ public struct CertifiedSearch: Sendable {
   public let matrix: DenseMatrix
   /// The same rows, coded.
   public let codes: QuantizedMatrix
+  private let pool = RoomPool()
 
   /// What a search did.
   public struct Counts: Hashable, Sendable {
@@ -81,7 +82,9 @@ public struct CertifiedSearch: Sendable {
   private func candidates(
     _ range: Range<Int>, _ selection: RowSelection, _ query: QuantizedQuery, _ k: Int
   ) -> (rows: [ScoredRow], counts: Counts) {
-    let room = CandidateRoomHandle(k: k, rows: range.count, matrix: matrix, codes: codes, query: query)
+    let room = CandidateRoomHandle(
+      k: k, rows: range.count, matrix: matrix, codes: codes, query: query, room: { pool.take(count: $0) })
+    defer { room.giveBack(to: pool) }
     switch selection {
     case .all: room.scan(range, filter: nil)
     case .bits(let bits): bits.withWordBuffer { room.scan(range, filter: $0.baseAddress) }

@@ -1,0 +1,130 @@
+import Foundation
+import JobMarket
+import Retrieval
+import VectorMath
+
+/// Times a searcher on a workload, a query at a time, and says how much of the right answers it found.
+public struct RetrievalBench {
+  /// The workload.
+  public let workload: HybridWorkload
+  /// How the queries are asked.
+  public var options = Options()
+
+  /// How queries are asked.
+  public struct Options: Sendable {
+    /// Into how many pieces a query's rows are split.
+    public var threads = 1
+    /// How often each query is asked; the fastest counts, as in the peers' measurements.
+    public var repeats = 2
+
+    /// One thread, two repeats.
+    public init() {}
+  }
+
+  /// What was measured at one pass rate.
+  public struct Line: Codable, Sendable {
+    /// What searched: `cpu`.
+    public var backend: String
+    /// `exact`.
+    public var mode: String
+    /// Pieces a query was split into.
+    public var threads: Int
+    /// Queries that shared a scan.
+    public var batch: Int
+    /// The share of rows that the queries' conditions were made to leave.
+    public var rate: Double
+    /// Milliseconds that half of the queries took at most.
+    public var p50_ms: Double
+    /// Milliseconds that 95 of 100 queries took at most.
+    public var p95_ms: Double
+    /// Queries a second, one after the other.
+    public var qps: Double
+    /// The mean share of the right answer that was found; 1 without truth.
+    public var recall: Double
+    /// The least of these.
+    public var min_recall: Double
+    /// What the searcher did for the last query.
+    public var strategy: String
+    /// Seconds to index the rows.
+    public var build_s: Double
+    /// Bytes of memory a row, the f32 vectors apart.
+    public var bytes_per_doc: Double
+  }
+
+  /// Prepares to measure.
+  public init(_ workload: HybridWorkload) { self.workload = workload }
+
+  /// Asks every query.
+  ///
+  /// - Throws: `IndexError`.
+  /// - Returns: a line a pass rate, the highest first, and the results in the order of the queries.
+  public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> (lines: [Line], results: [RetrievalResult]) {
+    var searcher = CPUSearcher(workload.index)
+    searcher.threads = options.threads
+    var milliseconds: [Double] = []
+    var results: [RetrievalResult] = []
+    for (number, query) in workload.queries.enumerated() {
+      var best = Double.infinity
+      var result = RetrievalResult(jobs: [], matching: 0, strategy: "")
+      for _ in 0..<max(1, options.repeats) {
+        let started = ContinuousClock.now
+        result = try searcher.retrieve(query.query)
+        best = min(best, started.duration(to: .now) / .milliseconds(1))
+      }
+      milliseconds.append(best)
+      results.append(result)
+      progress(number + 1, workload.queries.count)
+    }
+    let rates = Set(workload.queries.map(\.targetRate)).sorted(by: >)
+    let bytes = RetrievalBench.bytesInUse()
+    return (rates.map { line(at: $0, milliseconds, results, bytes) }, results)
+  }
+
+  private func line(
+    at rate: Double, _ milliseconds: [Double], _ results: [RetrievalResult], _ bytes: Double
+  ) -> Line {
+    let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
+    let times = members.map { milliseconds[$0] }.sorted()
+    let recalls = workload.truth.isEmpty ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
+    func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale }
+    let mean = times.reduce(0, +) / Double(times.count)
+    let floats = Double(workload.dimension * 4)
+    return Line(
+      backend: "cpu", mode: "exact", threads: options.threads, batch: 1, rate: rate,
+      p50_ms: rounded(times[times.count / 2], 1000),
+      p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000), qps: rounded(1000 / mean, 10),
+      recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
+      min_recall: rounded(recalls.min() ?? 1, 10_000), strategy: members.last.map { results[$0].strategy } ?? "",
+      build_s: rounded(workload.buildSeconds, 100),
+      bytes_per_doc: rounded(max(0, bytes / Double(max(1, workload.rowCount)) - floats), 10))
+  }
+
+  /// Resident memory of this process, in bytes; 0 where the system does not say.
+  private static func bytesInUse() -> Double {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
+      let kibibytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Double($0) })
+    else { return 0 }
+    return kibibytes * 1024
+  }
+}
+
+extension RetrievalBench {
+  /// Writes what was found: rows and scores, a row a query, padded with −1 and minus infinity.
+  ///
+  /// - Throws: `NPYFileError`.
+  public static func write(_ results: [RetrievalResult], ids: String?, scores: String?) throws {
+    let width = results.map(\.jobs.count).max() ?? 0
+    func padded<Value>(_ value: (RetrievedJob) -> Value, _ filler: Value) -> [Value] {
+      results.flatMap { result in
+        result.jobs.map(value) + repeatElement(filler, count: width - result.jobs.count)
+      }
+    }
+    if let ids {
+      try NPYFile(shape: [results.count, width], elements: padded({ $0.key.rawValue }, -1)).write(to: ids)
+    }
+    if let scores {
+      try NPYFile(shape: [results.count, width], elements: padded(\.score, -.infinity)).write(to: scores)
+    }
+  }
+}
