@@ -7,11 +7,11 @@ DATA ?= $(or $(JOBMATCH_DATA),$(abspath $(wildcard ../shared/data)))
 WORKSPACE ?= Workspaces/demo
 JOBMATCH = .build/release/jobmatch
 
-.PHONY: help setup build test demo bench format lint clean
+.PHONY: help setup build test demo bench bench-standardize format lint clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
 
 setup: ## install the system libraries that are missing
 	@scripts/setup
@@ -28,6 +28,9 @@ demo: build ## import, index, evaluate and recommend, on real data if there is a
 
 bench: setup ## measure import speed; see Benchmarks/RESULTS.md
 	$(SWIFT) run -c release --package-path Benchmarks import-benchmark
+
+bench-standardize: setup ## measure standardization beside its peers; needs DATA
+	$(SWIFT) run -c release --package-path Benchmarks standardize-benchmark --data "$(DATA)"
 
 format: ## rewrite the sources in the house's format
 	$(SWIFT) format format -i -r -p Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Examples/Package.swift Examples/Sources

@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "JobMarket", targets: ["JobMarket"]),
     .library(name: "MarketStorage", targets: ["MarketStorage"]),
     .library(name: "SyntheticMarket", targets: ["SyntheticMarket"]),
+    .library(name: "EntityStandardization", targets: ["EntityStandardization"]),
     .library(name: "Retrieval", targets: ["Retrieval"]),
     .library(name: "Evaluation", targets: ["Evaluation"]),
     .executable(name: "jobmatch", targets: ["jobmatch"]),
@@ -53,7 +54,7 @@ let package = Package(
       dependencies: [
         "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "Retrieval",
         "Evaluation", yams,
-      ]),
+      ], exclude: ["Samples/skill_mentions.md"], resources: [.embedInCode("Samples/skill_mentions.csv")]),
     .executableTarget(
       name: "jobmatch", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Retrieval", "Evaluation", argumentParser]),
 

@@ -5,7 +5,10 @@ import PackageDescription
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "import-benchmark", targets: ["ImportBenchmark"])],
+  products: [
+    .executable(name: "import-benchmark", targets: ["ImportBenchmark"]),
+    .executable(name: "standardize-benchmark", targets: ["StandardizeBenchmark"]),
+  ],
   dependencies: [
     .package(name: "jobmatch", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -18,7 +21,15 @@ let package = Package(
         .product(name: "JobMatching", package: "jobmatch"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ])
+      ]),
+    .executableTarget(
+      name: "StandardizeBenchmark",
+      dependencies: [
+        .product(name: "JobMatching", package: "jobmatch"),
+        .product(name: "JobMarket", package: "jobmatch"),
+        .product(name: "EntityStandardization", package: "jobmatch"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,17 @@ import Testing
 
 @Suite("Titles normalized")
 struct TitleNormalizerTests {
+  @Test(
+    "The employer's own name is set aside, one word of it only at the end or behind a sign",
+    arguments: [
+      ("Staff Nurse - Barts Health NHS Trust", "Barts Health NHS Trust", "staff nurse"),
+      ("Toys R Us Seasonal Crew", "Toys R Us, Inc.", "seasonal crew"), ("Care Assistant", "Care Ltd", "care assistant"),
+      ("Assistant, Care", "Care Ltd", "assistant"), ("Macy's", "Macy's", "macy"), ("Nurse 🏥", "🏥", "nurse"),
+    ])
+  func ownEmployer(title: String, employer: String, core: String) {
+    #expect(TitleNormalizer().normalize(title, employer: employer).core == core)
+  }
+
   private let normalizer = TitleNormalizer(
     places: ["penang", "selangor", "chicago", "il", "reading"], employers: ["acme", "big blue"])
 

@@ -102,7 +102,7 @@ struct MatchServiceTests {
   func searching() throws {
     let near = try service.search("cashier near newark", options)
     #expect(Set(market.ids(near)) == ["cashier", "seen"])
-    #expect(near.notes.contains("place: Newark, NJ, US, within 50 km"))
+    #expect(near.notes.contains("read 'near newark' as a place: Newark, NJ, US, within 50 km"))
     #expect(near.matching == 3)
     #expect(Set(market.ids(try service.search("cashier", options))) == ["cashier", "seen", "far"])
     #expect(market.ids(try service.search("zookeeper", options)).isEmpty)

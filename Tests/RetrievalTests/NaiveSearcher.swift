@@ -10,7 +10,7 @@ struct NaiveSearcher {
 
   func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
     let matching = jobs.filter { job in
-      query.predicate.matches(job) && query.scorers.allSatisfy { !$0.isRequired || hasSomethingToScore($0.scorer, job) }
+      query.predicate.matches(job) && fulfilsRequirements(job, query.scorers)
         && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
         && job.number(of: .postedAt).map { $0 <= Double(query.asOf.milliseconds) } ?? true
     }
@@ -24,7 +24,18 @@ struct NaiveSearcher {
   }
 
   func score(_ job: IndexedJob, _ query: Query) -> Float {
-    query.scorers.reduce(0) { $0 + $1.weight * value($1.scorer, job) }
+    query.scorers.filter { $0.requirement != .forbidden }.reduce(0) { $0 + $1.weight * value($1.scorer, job) }
+  }
+
+  private func fulfilsRequirements(_ job: IndexedJob, _ scorers: [WeightedScorer]) -> Bool {
+    scorers.allSatisfy { scorer in
+      switch scorer.requirement {
+      case .optional: true
+      case .required: hasSomethingToScore(scorer.scorer, job)
+      case .forbidden: !hasSomethingToScore(scorer.scorer, job)
+      case .oneOf: scorers.contains { $0.requirement == scorer.requirement && hasSomethingToScore($0.scorer, job) }
+      }
+    }
   }
 
   private func hasSomethingToScore(_ scorer: Scorer, _ job: IndexedJob) -> Bool {

@@ -80,7 +80,9 @@ struct RandomWorld {
     case 1: query.scorers = [WeightedScorer("vector", weight: 1, .vector(field: "v", model: "d", denseVector()))]
     default: break
     }
-    for index in query.scorers.indices { query.scorers[index].isRequired = random.bernoulli(0.2) }
+    for index in query.scorers.indices where random.bernoulli(0.3) {
+      query.scorers[index].requirement = random.element(of: [.required, .oneOf("a"), .oneOf("b"), .forbidden])
+    }
     query.hidden = Set(jobs.filter { _ in random.bernoulli(0.1) }.map(\.key))
     query.groupsReposts = random.bernoulli(0.5)
     return query

@@ -60,7 +60,7 @@ struct SearcherTests {
     let parts = world.jobs(200)
     let searcher = CPUSearcher(try JobIndex(jobs(parts), textModel: "m", termCount: world.termCount, vectorFields: [RandomWorld.vectorField]))
     var compared = 0
-    for _ in 0..<20 {
+    for _ in 0..<80 {
       let query = world.query(jobs: parts)
       for job in try searcher.retrieve(query).jobs {
         let explanation = try #require(try searcher.explain(job.key, for: query))

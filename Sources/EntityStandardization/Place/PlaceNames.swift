@@ -43,4 +43,13 @@ struct PlaceNames: Sendable {
     }
     return nil
   }
+
+  /// Every place of a name, best first. O(places of the name).
+  func all(named key: String) -> [Int] {
+    var found: [Int] = []
+    _ = first(named: key) {
+      found.append($0); return false
+    }
+    return found
+  }
 }

@@ -1,58 +1,55 @@
-/// Labels of skills that are words of other meanings as well, and what a text must show before they count.
+/// Labels of skills that are words of other meanings as well, and what a text must show before they count, whatever the
+/// labels' words say of them.
 enum AmbiguousSkills {
-  /// What is asked of a label.
-  enum Demand {
-    /// Written just so, and beside another skill: `C`, `R`, `Go`.
-    case exactCaseAndCompany(Set<String>)
-    /// Written just so: `Excel`, `SAS`, `Access` within a sentence.
-    case exactCase(Set<String>)
-    /// Never a skill by itself.
-    case never
-  }
+  /// What is asked of a folded label; `nil` for one that no rule is about.
+  static func demand(on folded: String) -> SkillLabel.Demand? { demands[folded] }
 
-  /// What is asked of a folded label; `nil` for one that stands for itself.
-  static func demand(on folded: String) -> Demand? { demands[folded] }
-
-  private static let demands: [String: Demand] = {
-    var demands: [String: Demand] = [:]
-    for (folded, forms) in [
-      ("c", ["C"]), ("r", ["R"]), ("go", ["Go", "GO"]), ("d", ["D"]), ("swift", ["Swift"]), ("rust", ["Rust"]),
-      ("chef", ["Chef"]), ("puppet", ["Puppet"]), ("spring", ["Spring"]), ("less", ["LESS", "Less"]),
-      ("word", ["Word"]), ("access", ["Access"]), ("oracle", ["Oracle", "ORACLE"]), ("ant", ["Ant", "ANT"]),
-      ("spark", ["Spark"]), ("hive", ["Hive"]), ("storm", ["Storm"]), ("express", ["Express"]), ("flask", ["Flask"]),
-      ("react", ["React"]), ("backbone", ["Backbone"]), ("ember", ["Ember"]), ("stata", ["Stata", "STATA"]),
-      ("project", ["Project"]), ("outlook", ["Outlook"]), ("teams", ["Teams"]), ("slack", ["Slack"]),
-      ("zoom", ["Zoom"]),
-      ("salt", ["Salt"]), ("box", ["Box"]), ("square", ["Square"]), ("sage", ["Sage", "SAGE"]), ("scala", ["Scala"]),
-      ("groovy", ["Groovy"]), ("julia", ["Julia"]), ("ruby", ["Ruby"]), ("python", ["Python", "PYTHON", "python"]),
+  private static let demands: [String: SkillLabel.Demand] = {
+    var demands: [String: SkillLabel.Demand] = [:]
+    // Alternate labels that say more than the preferred ones.
+    for word in ["phlebotomy", "podiatry", "informatics", "scripting"] { demands[word] = .nothing }
+    // Read as the skill once their capitals are there: `excel in your career` is none.
+    for word in [
+      "c++", "c#", "excel", "powerpoint", "word", "sharepoint", "photoshop", "sap", "sql", "spss", "stata", "html",
+      "css", "xml",
+      "php", "asp.net", "linux", "unix", "java", "python", "matlab", "jira", "cad", "visual studio", "visual basic",
+      "active directory",
+      "json", "ajax", "uml", "vba", "ssrs", "ssis", "jsp", "j2ee", "vmware", "javascript",
     ] {
-      demands[folded] = .exactCaseAndCompany(Set(forms))
+      demands[word] = .capitals
     }
-    for (folded, forms) in [
-      ("excel", ["Excel", "EXCEL"]), ("sas", ["SAS"]), ("sap", ["SAP"]), ("it", ["IT"]), ("bi", ["BI"]),
-      ("powerpoint", ["PowerPoint", "Powerpoint", "POWERPOINT"]), ("sql", ["SQL", "Sql", "sql"]), ("cv", ["CV"]),
+    // Beside another name only.
+    for word in [
+      "c", "r", "go", "access", "outlook", "teams", "spring", "spark", "hive", "storm", "chef",
+      "puppet", "salt", "ant", "swift", "rust", "ruby", "julia", "oracle", "express", "flask", "react", "backbone",
+      "ember", "groovy", "scala", "slack", "zoom", "box", "square", "sage", "exchange", "publisher", "visio",
+      "pig", "perl", "eclipse",
+      // Where adverts say how one is interviewed, and where to follow the employer.
+      "microsoft teams", "ms teams", "skype", "twitter", "facebook", "linkedin", "instagram", "youtube", "google meet",
+      "gmail", "google", "chrome", "whatsapp",
     ] {
-      demands[folded] = .exactCase(Set(forms))
+      demands[word] = .capitalsAndCompany
     }
-    for folded in [
-      "it", "work", "working", "business", "support", "service", "services", "skills", "experience", "team", "staff",
-      "training", "care", "health", "safety", "people", "hours", "time", "office", "role", "email", "e mail",
-      "internet",
-      "computer", "learning", "travel", "benefits", "policy", "english", "history", "law", "lead", "manage", "plan",
-      "support others", "company policies", "other", "reports", "report", "records", "documentation", "media", "art",
-      "arts", "house", "film", "science", "tables", "paper", "record", "price", "pricing", "pay", "rent", "tools",
-      "act",
-      "listen", "read", "reading", "speak", "write", "writing", "speaking", "design", "fashion", "sports", "music",
-      "wine",
-      "food", "water", "wood", "metal", "stone", "glass", "plastic", "leather", "fur", "oil", "gas", "engines", "stage",
-      "materials", "markets", "products", "product", "process", "processes", "standards", "quality", "security",
-      "tests",
-      "monitoring", "administration", "operations", "community", "communication", "education", "research", "nursing",
-      "recruitment", "advertising", "apply", "recruit", "interview", "interviews", "promote", "employment", "contract",
-      "coding", "programming", "software", "hardware", "network", "networks", "system", "systems", "data", "files",
-      "information", "technology", "legislation", "regulations", "code", "web", "site", "online", "mobile", "cloud",
+    // Initials that stand for one thing where technologies are named; elsewhere they are of teams and projects.
+    for word in [
+      "dns", "bgp", "dhcp", "ospf", "mpls", "eigrp", "smtp", "cms", "jcl", "cics", "gui", "vhdl", "dhtml", "xpath",
+      "xslt",
+      "cgi", "dbms", "rdbms", "svg", "ipsec", "gis", "erp", "crm", "tcp", "udp", "http", "ftp", "xhtml", "lims", "hris",
+      "wms",
+      "scada", "soap ui", "plm", "vpn", "ldap", "ssl", "sas", "aws", "etl",
     ] {
-      demands[folded] = demands[folded] ?? .never
+      demands[word] = .capitalsAndCompany
+    }
+    // Things people do as well as know: named in a list they are skills, in a sentence mostly verbs.
+    for word in [
+      "design", "programming", "installation", "monitoring", "mechanical", "administrative", "writing", "speaking",
+      "coordination", "transportation", "science", "agile", "reading", "listening", "instructing", "repairing",
+      "persuasion",
+      "clerical", "route", "analyze", "geography", "biology", "physics", "chemistry", "foreign language", "logic",
+      "energy",
+      "history", "hair", "dance", "history and archeology", "production and processing",
+    ] {
+      demands[word] = .item
     }
     return demands
   }()

@@ -8,151 +8,120 @@ import JobMarket
 /// // Java .required, C++ .required, sales .negated
 /// ```
 ///
-/// The longest label at each word counts (`PhraseMatcher`). A label that is also a common word must be written as the skill
-/// is, or stand beside another skill, or it is passed over (`AmbiguousSkills`). A label of several concepts means the one
-/// whose preferred label it is, else the first, with a confidence that says so; of two taxonomies the first wins.
+/// The longest label at each word counts (`PhraseMatcher`). Which labels there are and what a text must show before one
+/// counts is the lexicon's (`SkillLexicon`): a name that is also a common word must be written as the name is, or stand
+/// beside another name, or it is passed over. A label of several concepts means the one whose preferred label it is, else
+/// the first, with a confidence that says so; of two taxonomies the first wins. Who searches types in small letters, so in a
+/// search (`TextPart.query`) capitals are a sign that a common word is the name, and no name is without them none.
 public struct SkillFinder: MentionFinder {
   private let matcher: PhraseMatcher
-  private let entries: [Entry]
+  private let labels: [SkillLabel]
+  /// Of the few labels that some words beside make something else, by label.
+  private let surroundings: [Int: SkillSurroundings]
 
-  private struct Entry: Sendable {
-    var value: String
-    var label: String
-    var isPreferred: Bool
-    /// Of how many concepts it is a label.
-    var count: Int
-    var folded: String
-  }
-
-  /// How far, in bytes, the next skill may stand from one that needs company.
+  /// How far, in folded bytes, the next name may stand from one that needs company.
   private static let companyDistance = 60
 
   /// Indexes taxonomies of skills; groups are never found. O(total length of labels · log).
   public init(_ taxonomies: [Taxonomy]) {
-    var phrases: [String] = []
-    var entries: [Entry] = []
-    var known: [String: Int] = [:]
-    let tokenizer = Tokenizer()
-    func add(_ phrase: String, _ value: String, _ label: String, isPreferred: Bool) {
-      let folded = String(decoding: FoldedText(phrase).bytes, as: UTF8.self)
-      guard !folded.isEmpty else { return }
-      if let number = known[folded] {
-        // The first taxonomy's; within it a preferred label beats another's alternate.
-        if entries[number].value != value { entries[number].count += 1 }
-        if isPreferred, !entries[number].isPreferred, entries[number].value.prefix(5) == value.prefix(5) {
-          (entries[number].value, entries[number].label, entries[number].isPreferred) = (value, label, true)
-        }
-        return
-      }
-      known[folded] = phrases.count
-      phrases.append(phrase)
-      entries.append(
-        Entry(
-          value: value, label: label, isPreferred: isPreferred, count: 1,
-          folded: tokenizer.tokens(in: phrase).joined(separator: " ")))
-    }
-    for taxonomy in taxonomies {
-      for (number, concept) in taxonomy.concepts.enumerated() where !concept.isGroup {
-        let value = taxonomy.value(at: number)
-        add(concept.label, value, concept.label, isPreferred: true)
-        for alternate in concept.alternateLabels { add(alternate, value, concept.label, isPreferred: false) }
-      }
-    }
-    // Short forms last: they must not take a label from a concept that has it.
-    for taxonomy in taxonomies {
-      for (number, concept) in taxonomy.concepts.enumerated() where !concept.isGroup {
-        for variant in SkillLabelVariants.variants(of: concept.label) {
-          add(variant, taxonomy.value(at: number), concept.label, isPreferred: false)
-        }
-      }
-    }
-    matcher = PhraseMatcher(phrases)
-    self.entries = entries
+    let lexicon = SkillLexicon(taxonomies)
+    labels = lexicon.labels
+    surroundings = lexicon.surroundings
+    matcher = PhraseMatcher(lexicon.phrases) { lexicon.labels[$0].isInflected }
   }
 
   /// How many different phrases are known.
-  public var phraseCount: Int { entries.count }
+  public var phraseCount: Int { labels.count }
 
-  /// The skills of a text in the order of where they stand. O(length), but for sentences of skills, which are read again.
+  /// The values of the concepts that some text can name, in bytewise order.
+  public var findableValues: [String] { Set(labels.map(\.value)).sorted() }
+
+  /// The skills of a text in the order of where they stand. Linear in the text.
   public func mentions(in text: String, part: TextPart) -> [Mention] {
-    let matches = matcher.matches(in: text)
-    guard !matches.isEmpty else { return [] }
-    let bytes = Array(text.utf8)
-    return matches.indices.compactMap { index in
-      let match = matches[index]
-      let entry = entries[match.phrase]
-      guard let confidence = confidence(of: index, in: matches, bytes, part) else { return nil }
-      return Mention(
-        .skill, value: entry.value, label: entry.label, part: part, range: match.range, confidence: confidence,
-        method: entry.isPreferred ? .label : .alternateLabel,
-        stance: part == .skills ? .stated : SkillContext.stance(in: bytes, at: match.range))
+    mentions(in: FoldedText(text), part)
+  }
+
+  private func mentions(in text: FoldedText, _ part: TextPart) -> [Mention] {
+    let isList = part == .skills || part == .query
+    var candidates: [PhraseMatcher.FoldedMatch] = []
+    matcher.forEachMatch(in: text) { match in
+      guard isWritten(match, in: text, part) else { return false }
+      candidates.append(match)
+      return true
+    }
+    guard !candidates.isEmpty else { return [] }
+    var reader = StanceReader(text)
+    var mentions: [Mention] = []
+    mentions.reserveCapacity(candidates.count)
+    for index in candidates.indices {
+      let match = candidates[index]
+      let label = labels[match.phrase]
+      if label.demand == .capitalsAndCompany, !hasCompany(index, candidates, text, part) { continue }
+      mentions.append(
+        Mention(
+          .skill, value: label.value, label: label.label, part: part, range: text.range(of: match.folded),
+          confidence: label.confidence, method: label.isPreferred ? .label : .alternateLabel,
+          stance: isList ? .stated : reader.stance(at: match.folded)))
+    }
+    return mentions
+  }
+
+  /// Whether a label is written as it must be.
+  private func isWritten(_ match: PhraseMatcher.FoldedMatch, in text: FoldedText, _ part: TextPart) -> Bool {
+    if labels[match.phrase].hasSurroundings, let surroundings = surroundings[match.phrase],
+      surroundings.exclude(match.folded, in: text)
+    {
+      return false
+    }
+    switch labels[match.phrase].demand {
+    case .nothing: return true
+    case .item: return (part == .skills || part == .query) && isWholeItem(match.folded, text)
+    case .capitals, .capitalsAndCompany:
+      if part == .query || part == .skills && isWholeItem(match.folded, text) { return true }
+      return hasCapitals(match, in: text)
     }
   }
 
-  private func confidence(
-    of index: Int, in matches: [PhraseMatcher.Match], _ bytes: [UInt8], _ part: TextPart
-  ) -> Float? {
-    let match = matches[index]
-    let entry = entries[match.phrase]
-    let share = entry.isPreferred ? 1 : 0.9 / Float(entry.count).squareRoot()
-    let isList = part == .skills
-    guard let demand = AmbiguousSkills.demand(on: entry.folded) else {
-      // One common word is more often just that than several are.
-      return (entry.folded.contains(" ") || isList ? 0.95 : 0.75) * share
-    }
-    let written = String(decoding: bytes[match.range], as: UTF8.self)
-    switch demand {
-    case .never: return isList && isWholeItem(match.range, bytes) ? 0.6 * share : nil
-    case .exactCase(let forms): return forms.contains(written) ? 0.85 * share : nil
-    case .exactCaseAndCompany(let forms):
-      guard forms.contains(written), isList || hasCompany(index, matches) else { return nil }
-      return 0.8 * share
-    }
+  private func hasCapitals(_ match: PhraseMatcher.FoldedMatch, in text: FoldedText) -> Bool {
+    let written = labels[match.phrase].written
+    return hasCapitals(text.source.span, text.range(of: match.folded), written.span)
   }
 
-  private func hasCompany(_ index: Int, _ matches: [PhraseMatcher.Match]) -> Bool {
-    let range = matches[index].range
-    let before = index > 0 ? range.lowerBound - matches[index - 1].range.upperBound : .max
-    let after = index + 1 < matches.count ? matches[index + 1].range.lowerBound - range.upperBound : .max
-    return min(before, after) <= SkillFinder.companyDistance
+  /// Whether a text has a label's capitals, the first at least, or is in capitals throughout.
+  private func hasCapitals(_ source: Span<UInt8>, _ range: Range<Int>, _ written: Span<UInt8>) -> Bool {
+    guard range.count == written.count else { return source[range.lowerBound] < 0x60 }
+    var isSame = true
+    var isUpperCase = true
+    for offset in 0..<written.count {
+      let byte = source[range.lowerBound + offset]
+      if byte != written[offset] { isSame = false }
+      if isLower(byte) { isUpperCase = false }
+    }
+    if isSame || isUpperCase { return true }
+    // `Powerpoint`, `Javascript`: the first letter is enough where the label has small letters.
+    return isUpper(source[range.lowerBound]) && isUpper(written[0]) && written.count > 4
   }
 
-  /// Whether nothing but separators stands beside a range in a list.
-  private func isWholeItem(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
-    func isSeparator(_ byte: UInt8) -> Bool { [10, 44, 59, 124].contains(byte) }
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start > 0, bytes[start - 1] == 0x20 { start -= 1 }
-    while end < bytes.count, bytes[end] == 0x20 { end += 1 }
-    return (start == 0 || isSeparator(bytes[start - 1])) && (end == bytes.count || isSeparator(bytes[end]))
+  /// Whether another name stands near one, or nothing but it is in an item of a list.
+  private func hasCompany(
+    _ index: Int, _ matches: [PhraseMatcher.FoldedMatch], _ text: FoldedText, _ part: TextPart
+  ) -> Bool {
+    let range = matches[index].folded
+    if part == .skills || part == .query, isWholeItem(range, text) { return true }
+    if part == .query, hasCapitals(matches[index], in: text) { return true }
+    func isNear(_ other: Int) -> Bool {
+      guard matches.indices.contains(other), labels[matches[other].phrase].isCompany else { return false }
+      let distance =
+        other < index
+        ? range.lowerBound - matches[other].folded.upperBound : matches[other].folded.lowerBound - range.upperBound
+      return distance <= SkillFinder.companyDistance
+    }
+    return isNear(index - 1) || isNear(index + 1)
   }
-}
 
-/// Other ways to write a label of a technology.
-public enum SkillLabelVariants {
-  private static let makers = [
-    "microsoft", "adobe", "google", "apache", "oracle", "ibm", "atlassian", "amazon", "autodesk",
-  ]
-
-  /// The label without its maker, without brackets, without `software` at its end; none that is the label itself.
-  ///
-  /// ```swift
-  /// SkillLabelVariants.variants(of: "Microsoft Excel")  // ["Excel", "MS Excel"]
-  /// SkillLabelVariants.variants(of: "Python (computer programming)")  // ["Python"]
-  /// ```
-  public static func variants(of label: String) -> [String] {
-    var variants: [String] = []
-    func add(_ text: some StringProtocol) {
-      let trimmed = String(text).split(separator: " ").joined(separator: " ")
-      if trimmed.utf8.count > 1, trimmed != label, !variants.contains(trimmed) { variants.append(trimmed) }
-    }
-    if let open = label.firstIndex(of: "("), open > label.startIndex { add(label[..<open]) }
-    let words = label.split(separator: " ")
-    if words.count > 1, let first = words.first, makers.contains(first.lowercased()) {
-      let rest = words.dropFirst().joined(separator: " ")
-      add(rest)
-      if first.lowercased() == "microsoft" { add("MS " + rest) }
-    }
-    if words.count > 2, words.last?.lowercased() == "software" { add(words.dropLast().joined(separator: " ")) }
-    return variants
+  /// Whether nothing stands beside a range but the ends of an item.
+  private func isWholeItem(_ range: Range<Int>, _ text: FoldedText) -> Bool {
+    (range.lowerBound == 0 || text.bytes[range.lowerBound - 1] < FoldedText.space)
+      && (range.upperBound == text.bytes.count || text.bytes[range.upperBound] < FoldedText.space)
   }
 }

@@ -24,7 +24,7 @@ public struct Standardizer: Sendable {
   public func mentions(in texts: [StandardizedText]) -> [Mention] {
     texts.flatMap { text in
       let read = Standardizer.shortened(text.text)
-      return finders[text.part, default: []].flatMap { $0.mentions(in: read, part: text.part) }
+      return finders[text.part, default: []].flatMap { $0.mentions(in: read, part: text.part, of: texts) }
     }
   }
 

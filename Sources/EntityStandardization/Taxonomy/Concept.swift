@@ -10,12 +10,15 @@ public struct Concept: Hashable, Sendable {
   public var parents: [String]
   /// Whether it only groups others: it is an ancestor of what is found, and never found itself.
   public var isGroup: Bool
+  /// Sentences about it; empty where the taxonomy has none.
+  public var description: String
 
   /// Makes a concept; one without parents stands at the top.
   public init(
-    id: String, label: String, alternateLabels: [String] = [], parents: [String] = [], isGroup: Bool = false
+    id: String, label: String, alternateLabels: [String] = [], parents: [String] = [], isGroup: Bool = false,
+    description: String = ""
   ) {
     (self.id, self.label, self.alternateLabels) = (id, label, alternateLabels)
-    (self.parents, self.isGroup) = (parents, isGroup)
+    (self.parents, self.isGroup, self.description) = (parents, isGroup, description)
   }
 }

@@ -27,8 +27,8 @@ public struct LearnedTitles: Sendable {
   }
 
   let matcher: TitleMatcher?
-  let normalizer: TitleNormalizer
-  let values: [String]
+  package let normalizer: TitleNormalizer
+  package let values: [String]
   let labels: [String]
   let matcherPositions: [Int]
   let memory: TitleMemory
@@ -56,7 +56,8 @@ public struct LearnedTitles: Sendable {
     (self.matcher, self.normalizer, self.values) = (matcher, reader, values)
     labels = values.map { names[$0]! }
     matcherPositions = (matcher?.values ?? []).map { positions[$0]! }
-    memory = TitleMemory(titles, valueCount: values.count)
+    memory = TitleMemory(
+      titles, valueCount: values.count, matcher: matcher, matcherPositions: matcherPositions)
     mixture = TitleMixture.learn(
       titles, valueCount: values.count, matcher: matcher, matcherPositions: matcherPositions)
   }
@@ -86,5 +87,11 @@ public struct LearnedTitles: Sendable {
         value: values[entry.value], label: labels[entry.value],
         confidence: max(Float(power / total), .leastNormalMagnitude), method: .learned)
     }
+  }
+
+  /// The score of every value, in the order of `values`. O(examples + labels + lists of the title's terms).
+  package func scores(of title: NormalizedTitle, scratch: inout TitleScratch) -> [Float] {
+    TitleOpinions(title, memory: memory, matcher: matcher, matcherPositions: matcherPositions, scratch: &scratch)
+      .sums(mixture)
   }
 }

@@ -6,31 +6,26 @@
 /// // [esco:5321.1 "nurse assistant" 0.7 .fuzzy]
 /// ```
 ///
-/// A title is first compared as it stands with preferred and other labels, then with noise set aside, then by letters:
-/// the cosine of character 3- to 5-grams within words and that of words, each against the best label of a concept, and
-/// the words against all labels of a concept together, what else is known of it, and its group. `TitleWeights` says how
-/// much each counts. Candidates of equal score stand by value.
+/// A title is first compared as it stands with preferred and other labels, then with noise set aside, then by words and
+/// by character 3- to 5-grams within words: with the labels of a concept one by one and together, its description, related
+/// titles and group (`TitleWeights` says how much each counts), and with what unlabelled titles of the market tell of it.
+/// Candidates of equal score stand by value.
 public struct TitleMatcher: Sendable {
   /// Whether only exact and normalized matches are given.
   public var exactOnly: Bool
   /// How titles are read.
   public let normalizer: TitleNormalizer
 
+  /// The concepts' values, in bytewise order.
   package let values: [String]
   package let labels: [String]
   let weights: TitleWeights
   let exact: [String: [ExactLabel]]
   let normalized: [String: [Int]]
-  let labelGrams: TermIndex
-  let labelWords: TermIndex
-  let labelStarts: [Int]
-  let conceptGrams: TermIndex
-  let conceptWords: TermIndex
-  let relatedWords: TermIndex
-  let groupWords: TermIndex
-  let groups: [Int]
-  let isManagement: [Bool]
-  let lengthPenalties: [Float]
+  let comparison: TitleComparison
+  /// What a concept scores before the title is looked at: where it does not say that its holder manages, and where it does.
+  let starts: (plain: [Float], managing: [Float])
+  let market: TitleMarket?
 
   struct ExactLabel: Sendable {
     var concept: Int
@@ -41,30 +36,46 @@ public struct TitleMatcher: Sendable {
   ///
   /// - Parameters:
   ///   - taxonomies: Of occupations; their names differ.
-  ///   - descriptions: Sentences about concepts, by value.
   ///   - relatedTitles: Titles that go with concepts and are not theirs alone (a crosswalk's), by value: never exact.
+  ///   - corpus: Unlabelled titles as the market writes them, in any order; each distinct one counts once.
   ///   - normalizer: How titles are read.
   ///   - exactOnly: Whether letters in common count for nothing.
   ///   - weights: How much each comparison counts.
-  /// - Complexity: O(total length of labels and texts · log).
+  /// - Complexity: O(total length of labels and texts · log), and matching the titles of the corpus once.
   public init(
-    taxonomies: [Taxonomy], descriptions: [String: String] = [:], relatedTitles: [String: [String]] = [:],
+    taxonomies: [Taxonomy], relatedTitles: [String: [String]] = [:], corpus: [String] = [],
     normalizer: TitleNormalizer = TitleNormalizer(), exactOnly: Bool = false, weights: TitleWeights = .tuned
   ) {
-    let build = TitleMatcherBuild(taxonomies: taxonomies, descriptions: descriptions, relatedTitles: relatedTitles)
+    let build = TitleMatcherBuild(taxonomies: taxonomies, relatedTitles: relatedTitles)
     (self.exactOnly, self.normalizer, self.weights) = (exactOnly, normalizer, weights)
     (values, labels, exact, normalized) = (build.values, build.labels, build.exact, build.normalized)
-    (labelStarts, groups, isManagement) = (build.labelStarts, build.groups, build.isManagement)
-    lengthPenalties = build.lengths.map { Float(min($0, 6)) * weights.labelLength }
-    labelGrams = TermIndex(
-      build.labelTexts.map(TitleTerms.grams),
-      commonest: TitleMatcher.commonest ?? max(1000, build.labelTexts.count / 40))
-    labelWords = TermIndex(build.labelTexts.map(TitleTerms.words))
-    conceptGrams = TermIndex(
-      build.conceptTexts.map(TitleTerms.grams), commonest: TitleMatcher.commonestC ?? max(1000, build.values.count / 4))
-    conceptWords = TermIndex(build.describedTexts.map(TitleTerms.words))
-    relatedWords = TermIndex(build.relatedTexts.map(TitleTerms.words))
-    groupWords = TermIndex(build.groupTexts.map(TitleTerms.words))
+    comparison = TitleComparison(build, weights: weights)
+    let starts = TitleMatcher.starts(build, weights)
+    var distinct: [String: [String]] = [:]
+    for title in corpus where !exactOnly {
+      let words = normalizer.normalize(title).words
+      if !words.isEmpty { distinct[words.joined(separator: " ")] = words }
+    }
+    guard !distinct.isEmpty, !values.isEmpty else {
+      (market, self.starts) = (nil, starts)
+      return
+    }
+    let titles = distinct.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { distinct[$0]! }
+    let comparison = comparison
+    let market = TitleMarket(titles, conceptCount: values.count, weights: weights) { words, scratch in
+      TitleMatcher.score(words, comparison, starts, into: &scratch)
+    }
+    self.market = market
+    func withPriors(_ scores: [Float]) -> [Float] {
+      zip(scores, market.priors).map { $0 + weights.marketPrior * $1 }
+    }
+    self.starts = (withPriors(starts.plain), withPriors(starts.managing))
+  }
+
+  private static func starts(_ build: TitleMatcherBuild, _ weights: TitleWeights) -> (plain: [Float], managing: [Float])
+  {
+    let managing = build.lengths.map { -Float(min($0, 6)) * weights.labelLength }
+    return (zip(managing, build.isManagement).map { $1 ? $0 - weights.management : $0 }, managing)
   }
 
   /// The likeliest occupations of a title, best first; none for a title without words.
@@ -72,7 +83,7 @@ public struct TitleMatcher: Sendable {
   /// - Parameters:
   ///   - title: As it was written.
   ///   - limit: At most so many, 0 or more.
-  /// - Complexity: O(labels + lists of the title's terms).
+  /// - Complexity: O(concepts + lists of the title's terms).
   public func candidates(for title: String, limit: Int = 10) -> [OccupationCandidate] {
     var scratch = TitleScratch()
     return candidates(for: normalizer.normalize(title), limit: limit, scratch: &scratch)
@@ -91,19 +102,16 @@ public struct TitleMatcher: Sendable {
       }.prefix(limit).map { candidate($0.key, $0.value.confidence, $0.value.method) }
     }
     guard !title.words.isEmpty, !values.isEmpty, limit > 0 else { return [] }
-    score(title, into: &scratch)
-    for (concept, match) in found { scratch.scores[concept] += match.confidence * weights.exact }
-    let ranked = best(scratch, max(limit, TitleMatcher.compared))
+    score(title, found, into: &scratch)
+    let ranked = TitleOpinions.nearest(scratch.scores, max(limit, TitleMatcher.compared))
     let shares = softmax(ranked.map { $0.score }, scale: weights.sharpness)
     return zip(ranked, shares).prefix(limit).map { entry, share in
-      let match = found[entry.concept]
+      let match = found[entry.index]
       // A label says more than letters in common do.
-      return candidate(entry.concept, max(share, match?.confidence ?? 0), match?.method ?? .fuzzy)
+      return candidate(entry.index, max(share, match?.confidence ?? 0), match?.method ?? .fuzzy)
     }
   }
 
-  nonisolated(unsafe) package static var commonest: Int? = nil
-  nonisolated(unsafe) package static var commonestC: Int? = nil
   /// How many candidates share the confidence.
   private static let compared = 50
 

@@ -2,8 +2,9 @@ import VectorMath
 
 /// How much each opinion counts.
 package struct TitleMixture: Hashable, Sendable {
-  /// Nearest titles, the nearest of them, words of a value's titles, their letters, the matcher, how frequent a value is.
-  package var weights: [Float] = [1, 1, 1, 0.5, 1, 0.1]
+  /// Nearest titles, the nearest of them, words of a value's titles, their letters, the matcher, how frequent a value is,
+  /// the classifier.
+  package var weights: [Float] = [2, 0.5, 0.25, 0.5, 0.5, 0.1, 2]
   /// How fast confidence falls with the score.
   package var sharpness: Float = 6
 
@@ -17,7 +18,9 @@ package struct TitleMixture: Hashable, Sendable {
     var start = TitleMixture()
     if matcher == nil { start.weights[4] = 0 }
     let isHeld = titles.map { TitleTerms.words([$0.title.folded])[0] >> 33 & 3 == 0 }
-    let memory = TitleMemory(zip(titles, isHeld).filter { !$0.1 }.map(\.0), valueCount: valueCount)
+    let memory = TitleMemory(
+      zip(titles, isHeld).filter { !$0.1 }.map(\.0), valueCount: valueCount, matcher: matcher,
+      matcherPositions: matcherPositions)
     var cases: [TitleCase] = []
     var scratch = TitleScratch()
     for (title, held) in zip(titles, isHeld) where held && cases.count < 1000 {

@@ -24,7 +24,10 @@ public struct TitleNormalizer: Sendable {
   }
 
   /// Reads a title. O(length · longest name), and never more than `byteLimit` bytes.
-  public func normalize(_ title: String) -> NormalizedTitle {
+  ///
+  /// - Parameter employer: who offers the job, as written; such a name is set aside like a known employer's, but one
+  ///   word alone only where a place would be: the title of Care Ltd's care assistant is no assistant's.
+  public func normalize(_ title: String, employer: String = "") -> NormalizedTitle {
     // Cutting may split a letter of several bytes: the rest of it is dropped with the cut.
     var bytes = Array(title.utf8.prefix(TitleNormalizer.byteLimit))
     let wasCut = bytes.count < title.utf8.count
@@ -32,7 +35,7 @@ public struct TitleNormalizer: Sendable {
     if wasCut, let last = bytes.last, last >= 0x80 { bytes.removeLast() }
     let words = TitleScanner().words(in: bytes)
     var marks: [SeniorityMark] = []
-    var isKept = keep(words, marks: &marks)
+    var isKept = keep(words, employer, marks: &marks)
     if !words.indices.contains(where: { isKept[$0] }) {
       // All of it is noise: "Intern" alone is still the best that is known.
       isKept = words.map { word in !word.text.utf8.contains { (0x30...0x39).contains($0) } }
@@ -57,7 +60,7 @@ public struct TitleNormalizer: Sendable {
     }
   }
 
-  private func keep(_ words: [TitleWord], marks: inout [SeniorityMark]) -> [Bool] {
+  private func keep(_ words: [TitleWord], _ employer: String, marks: inout [SeniorityMark]) -> [Bool] {
     var isKept = Array(repeating: true, count: words.count)
     for (index, word) in words.enumerated() {
       let text = word.text
@@ -82,7 +85,7 @@ public struct TitleNormalizer: Sendable {
         isKept[index] = false
       }
     }
-    dropNames(words, &isKept)
+    dropNames(words, employer, &isKept)
     return isKept
   }
 
@@ -99,7 +102,10 @@ public struct TitleNormalizer: Sendable {
     return index > 0 && words[index].before == .alternative && TitleVocabulary.genders.contains(words[index - 1].text)
   }
 
-  private func dropNames(_ words: [TitleWord], _ isKept: inout [Bool]) {
+  private func dropNames(_ words: [TitleWord], _ employer: String, _ isKept: inout [Bool]) {
+    var own: Set<String> = []
+    if !employer.isEmpty { own = [Tokenizer().folded(employer), CompanyName.folded(employer)] }
+    let longestName = max(longestName, min(6, own.map { $0.utf8.count { $0 == 0x20 } + 1 }.max() ?? 0))
     guard longestName > 0 else { return }
     var start = 0
     while start < words.count {
@@ -111,7 +117,9 @@ public struct TitleNormalizer: Sendable {
           start > 0
           && (words[start].before == .clause || words[start].depth > 0
             || ["in", "at", "based"].contains(words[start - 1].text) || isAtEnd)
-        if employers.contains(name) || isMarked && places.contains(name) {
+        if employers.contains(name) || own.contains(name) && (length > 1 || isMarked)
+          || isMarked && places.contains(name)
+        {
           taken = length
           break
         }

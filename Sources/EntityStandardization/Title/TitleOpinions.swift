@@ -36,29 +36,45 @@ struct TitleOpinions {
     memory.valueWords.add(memory.valueWords.query(words), scale: 1, to: &together)
     memory.valueGrams.add(memory.valueGrams.query(grams), scale: 1, to: &letters)
     if let matcher {
-      matcher.score(title, into: &scratch)
-      for (concept, value) in matcherPositions.enumerated() { matched[value] = scratch.scores[concept] / 4 }
+      let scores = matcher.scores(of: title, scratch: &scratch)
+      for (concept, value) in matcherPositions.enumerated() { matched[value] = scores[concept] }
     }
-    scores = [votes, sharpVotes, together, letters, matched, memory.priors]
+    let classified = memory.classifier.logProbabilities(of: title, matched: matched).map { max($0, -9.2) / 9.2 }
+    scores = [votes, sharpVotes, together, letters, matched.map { $0 / 4 }, memory.priors, classified]
   }
 
   /// The values of the highest sums, equal ones in order of value.
   func ranked(_ mixture: TitleMixture, count: Int) -> [(value: Int, score: Float)] {
+    TitleOpinions.nearest(sums(mixture), count).map { (value: $0.index, score: $0.score) }
+  }
+
+  /// The weighted sum of the opinions for every value.
+  func sums(_ mixture: TitleMixture) -> [Float] {
     var sums = Array(repeating: Float(0), count: scores[0].count)
     for (weight, scores) in zip(mixture.weights, scores) where weight != 0 {
       for value in sums.indices { sums[value] += weight * scores[value] }
     }
-    return TitleOpinions.nearest(sums, count).map { (value: $0.index, score: $0.score) }
+    return sums
   }
 
+  /// The highest scores, equal ones in order. O(scores + those that were among the highest so far · log count).
   static func nearest(_ scores: [Float], _ count: Int) -> [(index: Int, score: Float)] {
     var best: [(index: Int, score: Float)] = []
-    var floor = -Float.infinity
-    for (index, score) in scores.enumerated() where score > floor || best.count < count {
-      let place = best.firstIndex { score > $0.score } ?? best.count
-      best.insert((index, score), at: place)
-      if best.count > count { best.removeLast() }
-      if best.count == count { floor = best[count - 1].score }
+    best.reserveCapacity(count + 1)
+    guard count > 0 else { return best }
+    scores.withUnsafeBufferPointer { scores in
+      var floor = -Float.infinity
+      for index in scores.indices where scores[index] > floor || best.count < count {
+        let score = scores[index]
+        var (low, high) = (0, best.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if score > best[middle].score { high = middle } else { low = middle + 1 }
+        }
+        best.insert((index, score), at: low)
+        if best.count > count { best.removeLast() }
+        if best.count == count { floor = best[count - 1].score }
+      }
     }
     return best
   }

@@ -29,6 +29,7 @@ package enum TitleVocabulary {
     fulltime parttime contract permanent temporary temp basic salary rm usd high commission walk interview now immediate
     immediately based job jobs work home outlet branch area fresh speaker speaking mandarin english cantonese japanese
     korean chinese sdn bhd inc llc ltd gmbh mystep open looking cum entry level practical training shift shifts bonus
+    kerja kosong jawatan gred locum monthly malaysia
     remote hybrid onsite sign hour hourly weekend weekends req requisition ref apply
     """)
   /// Words that join others.

@@ -8,10 +8,14 @@ public struct JobHistory: Hashable, Sendable {
   public var profile: SparseVector
   /// Where the seeker lives and wants to work, beside the places of the jobs.
   public var places: [Coordinate]
+  /// What the profile is standardized to, as the catalog numbers it.
+  public var entities: [AttributeField: [ValueID]]
 
   /// Makes a history; no job may stand twice.
-  public init(jobs: [Int], profile: SparseVector = .zero, places: [Coordinate] = []) {
+  public init(
+    jobs: [Int], profile: SparseVector = .zero, places: [Coordinate] = [], entities: [AttributeField: [ValueID]] = [:]
+  ) {
     precondition(Set(jobs).count == jobs.count, "a history holds every job once")
-    (self.jobs, self.profile, self.places) = (jobs, profile, places)
+    (self.jobs, self.profile, self.places, self.entities) = (jobs, profile, places, entities)
   }
 }

@@ -26,6 +26,8 @@ public struct NextJobModels: Sendable {
 
   /// What the engine itself recommends by.
   public static let engineName = "jobmatch recommend"
+  /// The same where jobs are standardized.
+  public static let entityEngineName = "jobmatch recommend + entities"
 
   private static func content(
     catalog: JobCatalog, parameters: NextJobParameters
@@ -35,7 +37,7 @@ public struct NextJobModels: Sendable {
     let (baseline, engine) = (parameters.baseline, parameters.engine)
     let places = SharedPlaces(catalog: catalog, city: baseline.city, state: baseline.state)
     let nearness = NearbyPlaces(catalog: catalog, scale: engine.scale)
-    return [
+    let plain: [any RankingModel<JobHistory>] = [
       words,
       WeightedModels("TF-IDF + location", [(1, words), (1, places)]),
       WeightedModels("TF-IDF + location + profile", [(1, words), (1, places), (baseline.profile, profile)]),
@@ -43,6 +45,18 @@ public struct NextJobModels: Sendable {
       WeightedModels("\(engineName), no profile", [(engine.history, words), (engine.nearness, nearness)]),
       WeightedModels(
         engineName, [(engine.history, words), (engine.nearness, nearness), (engine.profile, profile)]),
+    ]
+    guard !catalog.entities.isEmpty else { return plain }
+    let entities: [(weight: Double, model: any RankingModel<JobHistory>)] = [
+      (engine.occupation, SharedValues(.occupation, catalog: catalog)),
+      (engine.skill, SharedValues(.skill, catalog: catalog)),
+    ]
+    return plain + [
+      WeightedModels("entities + TF-IDF", [(1, words)] + entities),
+      WeightedModels("entities + TF-IDF + location", [(1, words), (1, places)] + entities),
+      WeightedModels(
+        entityEngineName,
+        [(engine.history, words), (engine.nearness, nearness), (engine.profile, profile)] + entities),
     ]
   }
 }

@@ -46,7 +46,8 @@ public struct NextJobProtocol: Hashable, Sendable {
       }
       let known = Array(seeker.jobs.dropLast(hidden))
       training.append(known)
-      let input = JobHistory(jobs: known, profile: seeker.profile, places: seeker.places)
+      var input = seeker
+      input.jobs = known
       cases.append(JudgedCase(input: input, answer: seeker.jobs[known.count], excluded: known))
     }
     return Split(training: training, cases: cases)

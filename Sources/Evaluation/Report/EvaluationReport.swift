@@ -12,6 +12,8 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
   public var lines: [EvaluationLine]
   /// Each model against each before it, on all cases.
   public var comparisons: [ModelComparison]
+  /// What a reader should know: rows left out, and why.
+  public var notes: [String] = []
 
   /// Makes a report.
   public init(
@@ -59,8 +61,13 @@ public struct EvaluationReport: Hashable, Sendable, Codable {
 
   /// The line of a model and metric, for all cases or for a part of them; `nil` when there is none. O(lines).
   public func line(_ model: String, _ metric: Metric, subset: String = "") -> EvaluationLine? {
-    let name = metric.name(in: subset)
-    return lines.first { $0.model == model && $0.metric == name && $0.k == metric.k }
+    line(model, metric.name, k: metric.k, part: subset)
+  }
+
+  /// The same for a metric by name, which need not be one of `Metric`'s. O(lines).
+  public func line(_ model: String, _ metric: String, k: Int?, part: String = "") -> EvaluationLine? {
+    let name = part.isEmpty ? metric : "\(metric)/\(part)"
+    return lines.first { $0.model == model && $0.metric == name && $0.k == k }
   }
 }
 

@@ -51,6 +51,8 @@ extension AttributeField {
   public static let degree = AttributeField(known: "degree")
   /// The subject studied.
   public static let major = AttributeField(known: "major")
+  /// Licences, registrations and certificates asked for.
+  public static let licence = AttributeField(known: "licence")
   /// The kind of contract.
   public static let employmentType = AttributeField(known: "employmentType")
   /// Where the work may be done.
@@ -64,8 +66,8 @@ extension AttributeField {
 
   /// The fields that a new workspace declares, in this order.
   public static let standard: [AttributeField] = [
-    .title, .skill, .occupation, .seniority, .company, .industry, .place, .country, .degree, .major, .employmentType,
-    .remote, .language,
+    .title, .skill, .occupation, .seniority, .company, .industry, .place, .country, .degree, .major, .licence,
+    .employmentType, .remote, .language,
   ]
 }
 

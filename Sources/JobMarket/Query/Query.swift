@@ -31,12 +31,43 @@ public struct WeightedScorer: Hashable, Sendable {
   public var weight: Float
   /// How it scores.
   public var scorer: Scorer
-  /// Whether jobs on which the scorer has nothing to say are left out: no term shared, no point, too few matches.
-  public var isRequired: Bool
+  /// What a job must have in common with the scorer to be shown at all.
+  public var requirement: Requirement
 
   /// Makes a weighted scorer.
+  public init(_ name: String, weight: Float, requirement: Requirement, _ scorer: Scorer) {
+    (self.name, self.weight, self.scorer, self.requirement) = (name, weight, scorer, requirement)
+  }
+
+  /// Makes a weighted scorer that either must have something to say of a job or need not.
   public init(_ name: String, weight: Float, required: Bool = false, _ scorer: Scorer) {
-    (self.name, self.weight, self.scorer, isRequired) = (name, weight, scorer, required)
+    self.init(name, weight: weight, requirement: required ? .required : .optional, scorer)
+  }
+
+  /// Whether jobs on which the scorer has nothing to say are left out.
+  public var isRequired: Bool {
+    get { requirement == .required }
+    set { requirement = newValue ? .required : .optional }
+  }
+
+  /// Which jobs a scorer leaves out. It has something to say of a job when they share a term, when the job has a point, when
+  /// enough values match.
+  ///
+  /// ```swift
+  /// // A nurse by word or by occupation, and no night work:
+  /// WeightedScorer("words", weight: 1, requirement: .oneOf("search"), .sparseVector(model: model, nurse))
+  /// WeightedScorer("occupation", weight: 0.4, requirement: .oneOf("search"), registeredNurse)
+  /// WeightedScorer("without", weight: 0, requirement: .forbidden, .sparseVector(model: model, night))
+  /// ```
+  public enum Requirement: Hashable, Sendable {
+    /// None: it only scores.
+    case optional
+    /// Jobs of which it has nothing to say.
+    case required
+    /// Jobs of which no scorer of the named group has anything to say.
+    case oneOf(String)
+    /// Jobs of which it has something to say; it scores none, whatever its weight.
+    case forbidden
   }
 }
 

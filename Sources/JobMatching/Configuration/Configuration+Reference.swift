@@ -31,9 +31,11 @@ extension Configuration {
     Key(path: "recommend.historyWeight", meaning: "The weight of the words of jobs the seeker engaged with."),
     Key(path: "recommend.profileWeight", meaning: "The weight of the words of the seeker's own profile."),
     Key(
-      path: "recommend.entityWeight",
-      meaning: "The weight of shared entities: the occupation, occupations above and beside it, skills; 0 ignores them."
-    ),
+      path: "recommend.occupationWeight",
+      meaning: "The weight of shared occupations, of the groups above and the occupations beside them; 0 ignores them."),
+    Key(
+      path: "recommend.skillWeight",
+      meaning: "The weight of shared skills, the rarer the more; 0 ignores them."),
     Key(path: "recommend.placeWeight", meaning: "The weight of nearness; 0 ignores places."),
     Key(
       path: "recommend.placeScaleKilometers",

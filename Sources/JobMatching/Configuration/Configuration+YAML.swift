@@ -71,7 +71,10 @@ extension Configuration {
       if isTextToQuote(scalar) { return "'" + scalar.string.replacing("'", with: "''") + "'" }
       // Yams writes 1.0 as 1e+0; a person writes 1.
       guard let number = Double(scalar.string), Int(scalar.string) == nil else { return scalar.string }
-      return number == number.rounded() && abs(number) < 1e9 ? String(Int(number)) : String(number)
+      if number == number.rounded(), abs(number) < 1e9 { return String(Int(number)) }
+      // A single-precision 0.1 is written 0.1 again, not with the digits that it gains as a double.
+      let single = Float(number)
+      return abs(Double(single) - number) < 1e-12 * abs(number) ? String(single) : String(number)
     default:
       return ""
     }

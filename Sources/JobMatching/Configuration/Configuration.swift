@@ -64,8 +64,10 @@ public struct Configuration: Codable, Sendable, Equatable {
     public var historyWeight: Float = 1
     /// The weight of the words of the seeker's own profile.
     public var profileWeight: Float = 0.5
-    /// The weight of entities shared: occupation, related ones, skills.
-    public var entityWeight: Float = 0.5
+    /// The weight of occupations shared or related.
+    public var occupationWeight: Float = 0.25
+    /// The weight of skills shared.
+    public var skillWeight: Float = 0.1
     /// The weight of nearness.
     public var placeWeight: Float = 2
     /// The distance in kilometres over which nearness falls to 37 %.
@@ -102,7 +104,8 @@ public struct Configuration: Codable, Sendable, Equatable {
     try require((1...10_000).contains(recommend.count), "recommend.count", recommend.count, "1 to 10000")
     let weights = [
       ("historyWeight", recommend.historyWeight), ("profileWeight", recommend.profileWeight),
-      ("entityWeight", recommend.entityWeight), ("placeWeight", recommend.placeWeight),
+      ("occupationWeight", recommend.occupationWeight), ("skillWeight", recommend.skillWeight),
+      ("placeWeight", recommend.placeWeight),
     ]
     for (key, weight) in weights {
       try require((0...1_000_000).contains(weight), "recommend.\(key)", weight, "a number from 0 to 1000000")

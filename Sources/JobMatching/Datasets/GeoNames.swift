@@ -46,10 +46,12 @@ package struct GeoNames: Sendable {
         let coordinate = Coordinate(latitude: latitude, longitude: longitude)
       else { throw WorkspaceError("\(file.path):\(line): '\(fields[1]), \(fields[2])' are no coordinates") }
       let state = fields[3] == "US" ? states[fields[4]] : nil
+      let region =
+        GeoNamesRegions.region(fields[4], in: fields[3]) ?? KnownPlace.Named(code: fields[4], name: state ?? "")
       cities.append(
         KnownPlace(
           name: fields[0], alternateNames: fields[6].split(separator: "|").map(String.init),
-          region: .init(code: fields[4], name: state ?? ""),
+          region: region,
           country: .init(code: fields[3], name: countries[fields[3]] ?? ""), coordinate: coordinate,
           population: Int(fields[5]) ?? 0))
       if cities.count % 5000 == 0 { progress(StageProgress("read places", done: cities.count, unit: "places")) }

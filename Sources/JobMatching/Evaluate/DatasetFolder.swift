@@ -16,11 +16,15 @@ struct DatasetFolder {
   ///
   /// - Throws: `WorkspaceError` when the file is missing, lacks a column or holds a row that cannot be read or used; it
   ///   names the file, the line where there is one, and Guides/Data.md.
-  func read(_ name: String, columns: [String], _ body: ([String]) throws(UnusableField) -> Void) throws {
+  ///
+  /// - Parameter header: names to read the columns by, for a file whose own names stand twice.
+  func read(
+    _ name: String, columns: [String], header: [String]? = nil, _ body: ([String]) throws(UnusableField) -> Void
+  ) throws {
     let file = try existing(name)
     var rows = 0
     do {
-      try TableFile(file: file.path).read(columns: columns) { fields, line in
+      try TableFile(file: file.path, header: header).read(columns: columns) { fields, line in
         do throws(UnusableField) {
           try body(fields)
         } catch {

@@ -12,9 +12,9 @@ import VectorMath
 /// The same files, seed and number of resamples give the same report, at any number of threads. Guides/Evaluation.md
 /// defines the protocols, the models and the figures.
 public struct Evaluator: Sendable {
-  private let bootstrap: Bootstrap
-  private let part: EvaluationPart
-  private let progress: StageProgress.Handler
+  let bootstrap: Bootstrap
+  let part: EvaluationPart
+  let progress: StageProgress.Handler
 
   /// Makes an evaluator.
   ///
@@ -33,11 +33,13 @@ public struct Evaluator: Sendable {
 
   /// What a seeker of the Quickhire log views next, with the models' default weights.
   ///
-  /// - Parameter data: the data folder, with `quickhire` and `geonames` in it.
+  /// - Parameter data: the data folder, with `quickhire` and `geonames` in it, perhaps `onet` and `esco`.
   /// - Throws: `WorkspaceError` when a file or column is missing or a row cannot be used.
   public func quickhire(data: URL) throws -> EvaluationReport {
     let dataset = try QuickhireDataset(data: data, progress: progress)
-    return try nextJob("quickhire", dataset.catalog, dataset.seekers, NextJobParameters())
+    var report = try nextJob("quickhire", dataset.catalog, dataset.seekers, NextJobParameters())
+    report.notes = dataset.notes
+    return report
   }
 
   /// What a seeker of a workspace engages with next, with the weights of the workspace's configuration.
@@ -49,21 +51,25 @@ public struct Evaluator: Sendable {
     var parameters = NextJobParameters()
     parameters.engine = .init(
       history: Double(recommend.historyWeight), profile: Double(recommend.profileWeight),
-      nearness: Double(recommend.placeWeight), scale: recommend.placeScaleKilometers)
+      nearness: Double(recommend.placeWeight), scale: recommend.placeScaleKilometers,
+      occupation: Double(recommend.occupationWeight), skill: Double(recommend.skillWeight))
     return try nextJob("market", dataset.catalog, dataset.seekers, parameters)
   }
 
   /// Into which occupation a person of the NLSY97 survey is hired next, also by gender and race.
   ///
-  /// - Parameter data: the data folder, with `nlsy97` in it.
+  /// - Parameter data: the data folder, with `nlsy97` in it, perhaps `onet`.
   /// - Throws: `WorkspaceError` when a file or column is missing or a row cannot be used.
   public func nlsy97(data: URL) throws -> EvaluationReport {
     let dataset = try NLSY97Dataset(data: data, progress: progress)
     let split = NextOccupationProtocol().split(dataset.hires, for: part)
     let trial = try trial("nlsy97", split.cases, neutralOrder: Array(dataset.occupations.indices))
-    let models = NextOccupationModels.all(training: split.training, candidateCount: dataset.occupations.count)
+    let models = NextOccupationModels.all(
+      training: split.training, candidateCount: dataset.occupations.count, profiles: dataset.profiles)
     let groups = dataset.groups.flatMap { split.groups(by: $0.attribute, $0.labels) }
-    return report(trial, models, subsets: [split.changers] + groups)
+    var report = report(trial, models, subsets: [split.changers] + groups)
+    report.notes = dataset.notes
+    return report
   }
 
   private func nextJob(
@@ -87,7 +93,8 @@ public struct Evaluator: Sendable {
       protocol: name, cases: cases, ranking: FullRanking(neutralOrder: neutralOrder), bootstrap: bootstrap)
   }
 
-  private func report<Input>(
+  /// Lets models rank the cases of a trial, and reports how far that is.
+  func report<Input>(
     _ trial: ModelTrial<Input>, _ models: [any RankingModel<Input>], subsets: [CaseSubset]
   ) -> EvaluationReport {
     let total = trial.cases.count * models.count

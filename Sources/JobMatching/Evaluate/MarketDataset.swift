@@ -6,7 +6,7 @@ import MarketStorage
 /// A workspace's own record as the next-job protocol wants it: what its seekers engaged with, in order of time.
 ///
 /// Jobs have the words and points that an index of the market would give them. A dismissal is no engagement to be found
-/// again and is left out. Closed and expired jobs are candidates like any other: the record does not say what was open when.
+/// again and is left out. Where the workspace has entities, jobs and profiles have theirs. Closed and expired jobs are candidates like any other: the record does not say what was open when.
 package struct MarketDataset: Sendable {
   /// The jobs of the market.
   package let catalog: JobCatalog
@@ -23,13 +23,20 @@ package struct MarketDataset: Sendable {
     let facts = JobFacts(configuration: workspace.configuration, gazetteer: gazetteer)
     let words = survey.words
     var places = PlaceMemo(gazetteer)
+    var source = try EntityArtifact.active(in: workspace).map { _ in try EntitySource(workspace) }
+    var entities = source?.book.map { EntityNumbers($0.taxonomies) }
     var numbers: [String: Int] = [:]
     var jobs: [CatalogedJob] = []
     var vectors: [SparseVector] = []
     try store.readJobs { batch in
-      for job in batch.map(\.job) {
+      for stored in batch {
+        let job = stored.job
         numbers[job.id] = jobs.count
-        jobs.append(MarketDataset.cataloged(job, facts, &places))
+        let known = facts.places(of: job, &places)
+        if let found = try source?.values(of: stored) {
+          entities?.append(jobWith: facts.values(of: job, at: known, entities: found))
+        }
+        jobs.append(MarketDataset.cataloged(job, facts, at: known))
         vectors.append(words.vector(of: facts.document(of: job)))
       }
       progress(StageProgress("read jobs", done: jobs.count, unit: "jobs"))
@@ -40,13 +47,16 @@ package struct MarketDataset: Sendable {
     try store.readSeekers { batch in
       for seeker in batch.map(\.seeker) {
         guard let jobs = histories[seeker.id] else { continue }
+        let texts = StandardizedText.texts(of: seeker, asOf: Instant(milliseconds: .max))
         seekers.append(
           JobHistory(
             jobs: jobs, profile: words.vector(of: SeekerHistory.profileText(seeker)),
-            places: SeekerHistory.ownPlaces(seeker, gazetteer)))
+            places: SeekerHistory.ownPlaces(seeker, gazetteer),
+            entities: entities?.ids(of: source?.book?.values(of: texts) ?? [:]) ?? [:]))
       }
     }
-    catalog = JobCatalog(jobs: jobs, vectors: vectors, columnCount: words.terms.count)
+    catalog = JobCatalog(
+      jobs: jobs, vectors: vectors, columnCount: words.terms.count, entities: entities?.columns() ?? [:])
     self.seekers = seekers
   }
 
@@ -65,8 +75,7 @@ package struct MarketDataset: Sendable {
     return histories
   }
 
-  private static func cataloged(_ job: Job, _ facts: JobFacts, _ memo: inout PlaceMemo) -> CatalogedJob {
-    let places = facts.places(of: job, &memo)
+  private static func cataloged(_ job: Job, _ facts: JobFacts, at places: [KnownPlace?]) -> CatalogedJob {
     let place = places.first ?? nil
     let state = place.map { "\($0.region.code)|\($0.region.name)|\($0.country.code)" }
     return CatalogedJob(

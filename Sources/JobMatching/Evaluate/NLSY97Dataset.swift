@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Read from `nlsy97/hires` and `nlsy97/occupations_census2002` of a data folder. Of the hires' 26 columns, nine are read for
 /// the models (the eight permitted inputs and the answer) and two for the report (gender and race); the latter never enter
-/// an `ObservedHire`.
+/// an `ObservedHire`. Where the folder has O*NET, the occupations are joined to it by their SOC codes.
 package struct NLSY97Dataset: Sendable {
   /// The Census 2002 codes of all occupations in the list, rising: the candidates, and the neutral order of ties.
   package let occupations: [Int]
@@ -13,6 +13,10 @@ package struct NLSY97Dataset: Sendable {
   package let hires: [ObservedHire]
   /// Who was hired, a label a hire by attribute, empty where unknown: for the report alone.
   package let groups: [(attribute: String, labels: [String])]
+  /// What O*NET says of the occupations; `nil` where the folder has no O*NET.
+  package let profiles: OccupationProfiles?
+  /// What a reader of its figures should know.
+  package let notes: [String]
 
   /// Reads the files.
   ///
@@ -34,6 +38,12 @@ package struct NLSY97Dataset: Sendable {
     }
     (self.occupations, self.hires) = (occupations, hires)
     groups = labels.map { (attribute: $0.0, labels: $0.1) }
+    let known = try NLSY97Occupations(occupations, data: data, progress: progress)
+    profiles = known?.profiles
+    notes = [
+      known.map { "\($0.joined) of \(occupations.count) occupations are joined to O*NET" }
+        ?? NLSY97Occupations.absence
+    ]
   }
 
   private static func occupations(_ folder: DatasetFolder) throws -> [Int] {

@@ -7,11 +7,14 @@ import JobMarket
 ///
 /// Read from `quickhire/Job_Views`, `Experience` and `Positions_Of_Interest` and GeoNames' cities of a data folder. A job's
 /// text is its `Title` column, position and company in one; a seeker's profile is all titled positions and stated interests.
+/// Where the folder has O*NET or ESCO, the positions of both are standardized against them.
 package struct QuickhireDataset: Sendable {
   /// The jobs that anybody viewed.
   package let catalog: JobCatalog
   /// Every seeker with a view, in the order of the first.
   package let seekers: [JobHistory]
+  /// What a reader of its figures should know.
+  package let notes: [String]
 
   /// Reads the files.
   ///
@@ -21,15 +24,20 @@ package struct QuickhireDataset: Sendable {
     let log = try QuickhireLog(folder)
     let profiles = try QuickhireDataset.profiles(folder)
     let cities = try GeoNames(folder: data.appending(path: "geonames")).cities(progress: progress)
-    var places = CityDirectory(PlaceGazetteer(cities.filter { $0.country.code == "US" }))
+    let gazetteer = PlaceGazetteer(cities.filter { $0.country.code == "US" })
+    var places = CityDirectory(gazetteer)
     // The words of every candidate, as an index of the jobs would learn them; no view is counted.
     let vectors = TextVectors.fit(log.jobs.map(\.title), model: "quickhire")
+    let entities = try QuickhireEntities(log, profiles, data, gazetteer, progress)
     catalog = JobCatalog(
       jobs: log.jobs.map { places.cataloged($0) }, vectors: log.jobs.map { vectors.vector(of: $0.title) },
-      columnCount: vectors.terms.count)
+      columnCount: vectors.terms.count, entities: entities?.columns ?? [:])
     seekers = log.histories.map { seeker, jobs in
-      JobHistory(jobs: jobs, profile: vectors.vector(of: profiles[seeker, default: []].joined(separator: "\n")))
+      JobHistory(
+        jobs: jobs, profile: vectors.vector(of: profiles[seeker, default: []].joined(separator: "\n")),
+        entities: entities?.profiles[seeker] ?? [:])
     }
+    notes = entities == nil ? [TitleEntities.absence] : []
   }
 
   private static func profiles(_ folder: DatasetFolder) throws -> [String: [String]] {
@@ -40,6 +48,36 @@ package struct QuickhireDataset: Sendable {
       }
     }
     return profiles
+  }
+}
+
+/// What jobs and profiles are standardized to.
+private struct QuickhireEntities {
+  let columns: [AttributeField: CatalogEntities]
+  /// By seeker.
+  let profiles: [String: [AttributeField: [ValueID]]]
+
+  /// Standardizes every different title once; `nil` in a data folder without taxonomies.
+  init?(
+    _ log: QuickhireLog, _ profiles: [String: [String]], _ data: URL, _ gazetteer: PlaceGazetteer,
+    _ progress: @escaping StageProgress.Handler
+  ) throws {
+    let positions = log.jobs.map(\.position)
+    guard let entities = try TitleEntities(data: data, gazetteer: gazetteer, corpus: positions, progress: progress)
+    else { return nil }
+    let seekers = log.histories.map(\.seeker)
+    let titles = Set(positions + seekers.flatMap { profiles[$0] ?? [] }).sorted()
+    let values = Dictionary(uniqueKeysWithValues: zip(titles, entities.values(of: titles, progress: progress)))
+    var numbers = EntityNumbers(entities.taxonomies)
+    for position in positions { numbers.append(jobWith: values[position] ?? [:]) }
+    var ids: [String: [AttributeField: [ValueID]]] = [:]
+    for seeker in seekers {
+      let all = (profiles[seeker] ?? []).reduce(into: Attributes()) { all, title in
+        all.merge(values[title] ?? [:]) { $0 + $1 }
+      }
+      ids[seeker] = numbers.ids(of: all)
+    }
+    (columns, self.profiles) = (numbers.columns(), ids)
   }
 }
 
@@ -55,6 +93,11 @@ private struct QuickhireLog {
     var title: String
     var city: String?
     var stateCode: String?
+
+    /// The title without the company, which follows the last `@`.
+    var position: String {
+      title.ranges(of: " @ ").last.map { String(title[..<$0.lowerBound]) } ?? title
+    }
   }
 
   init(_ folder: DatasetFolder) throws {

@@ -104,9 +104,9 @@ public struct IndexStage {
         let points = facts.points(of: stored.job, at: places)
         if points.isEmpty, stored.job.places.contains(where: { !$0.text.isEmpty }) { unresolvedPlaces += 1 }
         var job = IndexedJob(key: stored.key)
-        job.values = vocabularies.intern(
-          try facts.values(of: stored.job, at: places, entities: entities.values(of: stored)))
-        job.numbers = facts.numbers(of: stored.job)
+        let found = try entities.values(of: stored)
+        job.values = vocabularies.intern(facts.values(of: stored.job, at: places, entities: found))
+        job.numbers = facts.numbers(of: stored.job, entities: found)
         if !points.isEmpty { job.points = [.place: points] }
         job.text = words.vector(of: facts.document(of: stored.job))
         job.expiresAt = stored.job.status == .closed ? Instant(milliseconds: .min) : stored.job.expiresAt

@@ -49,7 +49,8 @@ package struct JobFacts: Sendable {
       let known = texts.filter { !$0.isEmpty }
       if !known.isEmpty { values[field, default: []] += known }
     }
-    add(.company, [tokenizer.folded(job.company)])
+    // A correction of the employer's name goes before its fold.
+    add(.company, entities[.company] ?? [CompanyName.folded(job.company)])
     add(.industry, [tokenizer.folded(job.industry)])
     add(.seniority, [tokenizer.folded(job.seniority)])
     add(.skill, job.skills.map(tokenizer.folded))
@@ -59,15 +60,22 @@ package struct JobFacts: Sendable {
     add(.place, known.map(\.displayName))
     add(.country, known.map(\.country.shortest))
     let decided: [AttributeField] = [.seniority, .employmentType, .remote, .place, .country, .company]
-    for (field, texts) in entities where !decided.contains(field) || values[field] == nil { add(field, texts) }
+    // Pay is a number (`numbers(of:entities:)`).
+    for (field, texts) in entities where field != .pay && (!decided.contains(field) || values[field] == nil) {
+      add(field, texts)
+    }
     for (field, texts) in job.attributes where configuration.fields.contains(field) { add(field, texts) }
     return values
   }
 
   /// Numbers by field, all finite: a pay whose amount a year is none is not stated.
-  package func numbers(of job: Job) -> [AttributeField: Double] {
+  ///
+  /// - Parameter entities: what standardization found; the surest pay that a text states counts where the source gives none.
+  package func numbers(of job: Job, entities: Attributes = [:]) -> [AttributeField: Double] {
     var numbers: [AttributeField: Double] = [:]
-    if let pay = job.pay, let amount = pay.minimum ?? pay.maximum { numbers[.pay] = amount * pay.period.countAYear }
+    let stated =
+      job.pay.flatMap { $0.minimum ?? $0.maximum } == nil ? entities[.pay]?.first.flatMap(PayText.pay) : job.pay
+    if let pay = stated, let amount = pay.minimum ?? pay.maximum { numbers[.pay] = amount * pay.period.countAYear }
     if let postedAt = job.postedAt { numbers[.postedAt] = Double(postedAt.milliseconds) }
     return numbers.filter(\.value.isFinite)
   }

@@ -3,11 +3,14 @@ import JobMarket
 import MarketStorage
 import Retrieval
 
-/// Reads conditions as people write them: `field=value,value`, `field!=value`, `pay>=30000`, `pay<=60000`.
+/// Reads conditions as people write them: `field=value,value`, `field!=value`, `pay>=30000`, `pay<=60000`,
+/// `occupation=software developer`.
 struct ConditionReader {
   let index: JobIndex
   let store: MarketStore
   let gazetteer: PlaceGazetteer
+  /// What values of taxonomies are called, where the index has entities.
+  var taxonomies: TaxonomyBook?
 
   private static let operators = ["!=", ">=", "<=", "="]
 
@@ -27,7 +30,7 @@ struct ConditionReader {
     guard !index.isNumeric(field) else {
       throw WorkspaceError("'\(field)' is a number: write \(field)>=\(value) or \(field)<=\(value)")
     }
-    let values = try value.split(separator: ",").map { try id(of: String($0), field) }
+    let values = try value.split(separator: ",").flatMap { try ids(of: String($0), field) }
     guard !values.isEmpty else { throw WorkspaceError("condition '\(text)': name a value behind '\(sign)'") }
     return .init(sign == "!=" ? .noneOf(field, values) : .anyOf(field, values))
   }
@@ -52,15 +55,57 @@ struct ConditionReader {
     return sign == ">=" ? NumericRange(lower: number) : NumericRange(upper: number)
   }
 
-  /// A value as written, else folded as the index folds it.
-  private func id(of text: String, _ field: AttributeField) throws -> ValueID {
+  /// The values that a text means: as written, else folded as the index folds it, else as the name of a place, a spelling of
+  /// an enumeration (`FULL_TIME` for `fullTime`), or a label of a taxonomy. A group means everything below it.
+  private func ids(of text: String, _ field: AttributeField) throws -> [ValueID] {
     let place = field == .place ? gazetteer.resolve(text)?.displayName : nil
-    for spelling in [text, Tokenizer().folded(text), place].compactMap({ $0 }) {
-      if let id = try store.valueID(of: spelling, in: field) { return id }
+    let company = field == .company ? CompanyName.folded(text) : nil
+    for spelling in [text, Tokenizer().folded(text), place, company].compactMap({ $0 }) {
+      if let id = try store.valueID(of: spelling, in: field) { return [id] }
     }
-    // Enough to find a slip of the pen in a field that a person types; a million company names are not compared.
-    let known = try store.vocabulary(field).values.prefix(20_000)
-    let nearest = NearestName.of(text, among: Array(known)).map { "; did you mean '\($0)'?" } ?? ""
-    throw WorkspaceError("no job has \(field) '\(text)'\(nearest)")
+    let known = try store.vocabulary(field).values
+    if ConditionReader.enumerations.contains(field) {
+      let wanted = ConditionReader.letters(text)
+      let ids = known.enumerated().filter { ConditionReader.letters($0.element) == wanted }.map { ValueID($0.offset) }
+      if !wanted.isEmpty, !ids.isEmpty { return ids }
+    }
+    let labelled = labelledIDs(of: text, field, known)
+    if !labelled.isEmpty { return labelled }
+    throw WorkspaceError("no job has \(field) '\(text)'\(advice(for: text, field, known))")
+  }
+
+  private static let enumerations: Set<AttributeField> = [.employmentType, .remote, .seniority]
+
+  private static func letters(_ text: String) -> String {
+    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+  }
+
+  /// The values of concepts that bear a label, and of all below them. O(concepts + values × ancestors).
+  private func labelledIDs(of text: String, _ field: AttributeField, _ known: [String]) -> [ValueID] {
+    guard let taxonomies else { return [] }
+    let wanted = ConditionReader.label(text)
+    guard !wanted.isEmpty else { return [] }
+    var meant: Set<String> = [text]
+    for taxonomy in taxonomies.taxonomies where taxonomy.field == field {
+      for (position, concept) in taxonomy.concepts.enumerated()
+      where ([concept.label] + concept.alternateLabels).contains(where: { ConditionReader.label($0) == wanted }) {
+        meant.insert(taxonomy.value(at: position))
+      }
+    }
+    return known.enumerated().filter { _, value in
+      meant.contains(value) || taxonomies.ancestors(of: value, in: field).contains(where: meant.contains)
+    }.map { ValueID($0.offset) }
+  }
+
+  /// A label as it is compared: `C`, `C++` and `C#` stay apart.
+  private static func label(_ text: String) -> String {
+    Tokenizer().folded(text) + text.filter { $0 == "+" || $0 == "#" }
+  }
+
+  /// The nearest value or label. Enough are compared to find a slip of the pen in a field that a person types; a million
+  /// company names are not.
+  private func advice(for text: String, _ field: AttributeField, _ known: [String]) -> String {
+    let values = known.prefix(20_000).map { taxonomies?.label(of: $0, in: field) ?? $0 }
+    return NearestName.of(text, among: values).map { "; did you mean '\($0)'?" } ?? ""
   }
 }

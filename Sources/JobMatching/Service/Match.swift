@@ -12,6 +12,8 @@ public struct Match: Sendable, Equatable {
   public var explanation: Explanation
   /// Words that the job shares with what was asked, heaviest first.
   public var sharedWords: [String]
+  /// Occupations and skills shared, related and missing.
+  public var entities = EntityMatch()
   /// Kilometres from the nearest place of the seeker or search, if both have one.
   public var kilometers: Double?
   /// What the job or the seeker leaves open, in words.

@@ -14,6 +14,10 @@ struct MatchRequest {
   var words = SparseVector.zero
   /// Where those words come from, to say where a missing one is missing: `the search`.
   var wordSource = "the search"
+  /// What values in the scorers are called; those not here go by number.
+  var valueNames: [AttributeField: [ValueID: String]] = [:]
+  /// The seeker's entities, to tell which are shared.
+  var entities = SeekerEntities()
 }
 
 extension MatchService {
@@ -24,7 +28,10 @@ extension MatchService {
       throw WorkspaceError("a count of \(count): 1 to 10000 jobs can be shown")
     }
     var predicate = JobPredicate(
-      try options.conditions.map { try ConditionReader(index: index, store: store, gazetteer: gazetteer).clause($0) })
+      try options.conditions.map {
+        try ConditionReader(index: index, store: store, gazetteer: gazetteer, taxonomies: entities?.taxonomies).clause(
+          $0)
+      })
     var centers: [Coordinate] = []
     if let near = options.near {
       guard let place = gazetteer.resolve(near) else { throw WorkspaceError("no place '\(near)' is known") }
@@ -63,25 +70,30 @@ extension MatchService {
     }
     if try searcher.count(query.predicate, asOf: query.asOf) == 0 { return "no offered job fulfils the conditions" }
     return query.hidden.isEmpty
-      ? "no good match: no job that fulfils the conditions shares a word with the search"
+      ? "no good match: no job that fulfils the conditions shares a word, an occupation or a skill with the search"
       : "the seeker has seen every job that fulfils the conditions (--include-seen shows them again)"
   }
 
   /// Jobs as an answer shows them, without those that index or record no longer hold.
   func matches(_ keys: [JobKey], _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [Match] {
     let vectors = vectors
-    let naming = CPUSearcher.Naming(term: { vectors.terms[Int($0)] })
+    let naming = CPUSearcher.Naming(
+      term: { vectors.terms[Int($0)] },
+      value: { [names = request.valueNames, entities = request.entities] field, value in
+        names[field]?[value] ?? entities.name(field, value)
+      })
     let explanations = try searcher.explain(keys, for: request.query, naming: naming)
     let asked = Dictionary(uniqueKeysWithValues: zip(request.words.indices, request.words.values))
     return try zip(keys, explanations).compactMap { key, explanation in
       guard let explanation, let stored = try store.job(key: key) else { return nil }
       let others = searcher.index.reposts(of: key).filter { $0 != key }
       let points = searcher.index.points(of: key, field: .place)
+      let entities = request.entities.match(of: key, in: searcher.index)
       return Match(
         job: stored.job, key: key, score: explanation.value, explanation: explanation,
-        sharedWords: sharedWords(searcher.index.text(of: key) ?? .zero, asked),
+        sharedWords: sharedWords(searcher.index.text(of: key) ?? .zero, asked), entities: entities,
         kilometers: points.flatMap { point in request.centers.map { $0.kilometers(to: point) } }.min(),
-        missing: missing(stored.job, points, asked, request),
+        missing: missing(stored.job, points, asked, request) + entities.missing,
         reposts: try others.compactMap { try store.job(key: $0)?.job.id })
     }
   }

@@ -4,7 +4,7 @@ import MarketStorage
 import Retrieval
 
 extension MatchService {
-  /// Jobs for a seeker, from their history, profile and places (PAPER P1.3: the query is the member).
+  /// Jobs for a seeker, from their history, profile, entities and places (PAPER P1.3: the query is the member).
   ///
   /// Each part is a cosine or a nearness from 0 to 1 times its weight in the configuration, and is left out where nothing is
   /// known; the answer says which parts there were. Jobs seen, applied to or dismissed are hidden, reposts share a row.
@@ -64,6 +64,20 @@ extension MatchService {
       request.servedBy.append("the words of the profile")
       words.append(history.profile)
     }
+    for field in SharedEntities.fields {
+      guard let weights = history.entities.interests[field]?.weights, !weights.isEmpty else { continue }
+      request.query.scorers.append(
+        WeightedScorer(
+          field.name, weight: settings.weight(of: field),
+          .weightedTerms(field: field, weights: weights, minimumMatches: 0)))
+      request.servedBy.append(field == .occupation ? "occupations and those related to them" : "skills")
+    }
+    if entities == nil, !workspace.configuration.standardize.taxonomies.isEmpty {
+      request.notes.append(
+        "taxonomies are configured, but the index was built without entities; run `jobmatch standardize`, then `jobmatch index`"
+      )
+    }
+    request.entities = history.entities
     let centers = request.centers.isEmpty ? history.centers : request.centers
     if !centers.isEmpty, settings.placeWeight > 0 {
       request.query.scorers.append(

@@ -24,6 +24,8 @@ public struct MatchService: Sendable {
   let facts: JobFacts
   /// The entities that the index was built with; `nil` for an index without.
   let entities: SharedEntities?
+  /// What searches are read with.
+  let searches = LazyValue<QueryUnderstanding>()
   /// What a reader should know of every answer until the service is opened anew.
   let standingNotes: [String]
   /// The index artifact in use.
@@ -31,8 +33,10 @@ public struct MatchService: Sendable {
 
   /// Opens the workspace's active index for reading.
   ///
+  /// - Parameter progress: told of what takes longer than an answer: the first text that is standardized waits for the
+  ///   matchers of the taxonomies.
   /// - Throws: `WorkspaceError` when there is none, `IndexError` when it is damaged, `MarketStoreError`.
-  public init(_ workspace: Workspace) throws {
+  public init(_ workspace: Workspace, progress: @escaping StageProgress.Handler = { _ in }) throws {
     let artifacts = workspace.artifacts(.index)
     guard let manifest = try artifacts.active() else {
       throw WorkspaceError("\(workspace.folder.path) has no index yet; `jobmatch index` makes one")
@@ -53,7 +57,7 @@ public struct MatchService: Sendable {
     live = LiveIndex(index, builtAt: manifest.inputs["market"].flatMap { Int64($0) } ?? 0, store: store)
     let built = try Configuration(yaml: manifest.configuration, file: "\(folder.path)/manifest.json")
     facts = JobFacts(configuration: built, gazetteer: gazetteer)
-    entities = try SharedEntities(workspace, index: manifest)
+    entities = try SharedEntities(workspace, index: manifest, progress: progress)
     let changed = built.indexedKeys(differingFrom: workspace.configuration)
     var notes: [String] = []
     if !changed.isEmpty {

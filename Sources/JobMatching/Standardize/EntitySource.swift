@@ -7,7 +7,8 @@ import MarketStorage
 struct EntitySource {
   /// The artifact; `nil` for a workspace without one.
   let artifact: EntityArtifact?
-  private let book: StandardizerBook?
+  /// What standardizes; `nil` without an artifact.
+  let book: StandardizerBook?
   private var cursor: MentionFile.Cursor?
   private let minimumConfidence: Float
   /// How many jobs had to be standardized on the spot.
@@ -41,10 +42,17 @@ struct EntitySource {
 extension StandardizerBook {
   /// The values of mentions, each with every value above it, in the order of confidence.
   func values(of mentions: [Mention]) -> Attributes {
+    taxonomies.values(of: mentions, minimumConfidence: minimumConfidence)
+  }
+}
+
+extension TaxonomyBook {
+  /// The values of mentions, each with every value above it, in the order of confidence.
+  func values(of mentions: [Mention], minimumConfidence: Float) -> Attributes {
     var attributes: Attributes = [:]
     for (field, values) in EntityValues.values(of: mentions, minimumConfidence: minimumConfidence) {
       var seen: Set<String> = []
-      attributes[field] = values.flatMap { [$0.value] + taxonomies.ancestors(of: $0.value, in: field) }
+      attributes[field] = values.flatMap { [$0.value] + ancestors(of: $0.value, in: field) }
         .filter { seen.insert($0).inserted }
     }
     return attributes

@@ -107,7 +107,7 @@ public struct EntityCorrections {
     field name: String, phrase: String, value: String?, isWithdrawal: Bool, by: String, reason: String, at: Instant
   ) throws -> String {
     guard let field = AttributeField(name) else { throw WorkspaceError(AttributeField.rule(brokenBy: name)) }
-    guard workspace.configuration.fields.contains(field) || field == AttributeField("licence") else {
+    guard workspace.configuration.fields.contains(field) else {
       let known = workspace.configuration.fields.map(\.name).joined(separator: ", ")
       throw WorkspaceError("'\(field)' is no field of this workspace; it has \(known)")
     }

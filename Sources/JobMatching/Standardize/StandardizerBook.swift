@@ -16,18 +16,18 @@ struct StandardizerBook: Sendable {
   let corrections: [Correction]
   /// The same, ready to be put over mentions.
   let corrected: CorrectedMentions
-  /// What finds mentions.
-  let standardizer: Standardizer
   /// The least confidence that counts.
   let minimumConfidence: Float
   /// The name of all that decides what is found in a text; corrections and the least confidence apart.
   let fingerprint: String
   /// Titles of the market, by which the matchers know its words and its common occupations.
   let corpus: [String]
-  private let isExact: Bool
+  private let settings: Configuration.Standardize
+  private let progress: StageProgress.Handler
+  private let lazyStandardizer = LazyValue<Standardizer>()
 
   /// Raised with every change of the rules in code, so that mentions found by older ones are redone.
-  static let rules = 1
+  static let rules = 3
 
   static let corpusName = "titles.txt"
 
@@ -42,17 +42,18 @@ struct StandardizerBook: Sendable {
     let sources = try settings.taxonomies.map { try TaxonomySource(parsing: $0, relativeTo: workspace.folder) }
     try self.init(
       TaxonomyBook(reading: sources, progress: progress), gazetteer,
-      corrections: CorrectionLog(workspace).corrections(), corpus: corpus, settings)
+      corrections: CorrectionLog(workspace).corrections(), corpus: corpus, settings, progress: progress)
   }
 
   /// Reads what an artifact keeps.
-  init(_ artifact: EntityArtifact) throws {
+  init(_ artifact: EntityArtifact, progress: @escaping StageProgress.Handler = { _ in }) throws {
     let settings = try Configuration(
       yaml: artifact.manifest.configuration, file: "\(artifact.folder.path)/manifest.json"
     ).standardize
     try self.init(
       TaxonomyFiles.read(from: artifact.folder), IndexFiles.readGazetteer(from: artifact.folder),
-      corrections: artifact.corrections, corpus: StandardizerBook.corpus(of: artifact), settings)
+      corrections: artifact.corrections, corpus: StandardizerBook.corpus(of: artifact), settings,
+      fingerprint: artifact.fingerprint, progress: progress)
   }
 
   /// The titles that an artifact's matchers learned from: the next run learns from the same unless it is a full one, so that
@@ -64,13 +65,20 @@ struct StandardizerBook: Sendable {
 
   private init(
     _ taxonomies: TaxonomyBook, _ gazetteer: PlaceGazetteer, corrections: [Correction], corpus: [String],
-    _ settings: Configuration.Standardize
+    _ settings: Configuration.Standardize, fingerprint: String? = nil, progress: @escaping StageProgress.Handler
   ) throws {
     (self.taxonomies, self.gazetteer, self.corrections, self.corpus) = (taxonomies, gazetteer, corrections, corpus)
     corrected = CorrectedMentions(corrections)
-    (minimumConfidence, isExact) = (settings.minimumConfidence, settings.exact)
-    standardizer = StandardizerBook.standardizer(taxonomies, gazetteer, corpus, settings)
-    fingerprint = StandardizerBook.fingerprint(taxonomies, gazetteer, corpus, settings)
+    (self.settings, self.progress, minimumConfidence) = (settings, progress, settings.minimumConfidence)
+    self.fingerprint = fingerprint ?? StandardizerBook.fingerprint(taxonomies, gazetteer, corpus, settings)
+  }
+
+  /// What finds mentions: built when it is first asked for, since that takes seconds for large taxonomies and what is kept
+  /// needs none of it.
+  var standardizer: Standardizer {
+    lazyStandardizer.value {
+      StandardizerBook.standardizer(taxonomies, gazetteer, corpus, settings, progress: progress)
+    }
   }
 
   /// Writes all of it into an artifact's folder.

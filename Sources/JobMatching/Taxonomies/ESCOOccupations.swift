@@ -19,7 +19,7 @@ struct ESCOOccupations {
     let groupIDs = Set(groups.map(\.id))
     var occupations: [(concept: Concept, group: String)] = []
     let columns = ["ORIGINURI", "ID", "ISCOGROUPCODE", "PREFERREDLABEL", "ALTLABELS"]
-    try files.read("occupations.csv", columns: columns) { fields throws(UnusableField) in
+    try files.read("occupations.csv", columns: columns, optional: ["DESCRIPTION"]) { fields throws(UnusableField) in
       let id = ESCOTaxonomy.lastPart(fields[0])
       let group = "isco-\(fields[2])"
       guard groupIDs.contains(group) else {
@@ -29,7 +29,8 @@ struct ESCOOccupations {
       var labels = LabelList()
       for label in fields[4].split(whereSeparator: \.isNewline) { labels.add(String(label)) }
       labels.remove(fields[3])
-      occupations.append((Concept(id: id, label: fields[3], alternateLabels: labels.labels), group))
+      occupations.append(
+        (Concept(id: id, label: fields[3], alternateLabels: labels.labels, description: fields[5]), group))
     }
     ids = Set(occupations.map(\.concept.id))
     let parents = try ESCOOccupations.parents(files, keys: keys)

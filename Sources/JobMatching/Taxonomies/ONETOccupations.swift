@@ -8,12 +8,16 @@ struct ONETOccupations {
 
   init(_ files: TaxonomyFolder) throws {
     var labels: [(id: String, label: String)] = []
-    try files.read("Occupation_Data.txt", columns: ["O*NET-SOC Code", "Title"], delimiter: "\t") {
+    var descriptions: [String: String] = [:]
+    try files.read(
+      "Occupation_Data.txt", columns: ["O*NET-SOC Code", "Title"], optional: ["Description"], delimiter: "\t"
+    ) {
       fields throws(UnusableField) in
       guard ONETOccupations.isCode(fields[0]) else {
         throw UnusableField(column: "O*NET-SOC Code", found: fields[0], allowed: "a code such as 15-1252.00")
       }
       labels.append((fields[0], fields[1]))
+      descriptions[fields[0]] = fields[2]
     }
     ids = Set(labels.map(\.id))
     var alternates = try ONETOccupations.alternates(files, ids: ids)
@@ -23,7 +27,7 @@ struct ONETOccupations {
       + labels.map { id, label in
         Concept(
           id: id, label: label, alternateLabels: alternates[id]?.labels ?? [],
-          parents: [String(id.prefix(7))])
+          parents: [String(id.prefix(7))], description: descriptions[id] ?? "")
       }
   }
 

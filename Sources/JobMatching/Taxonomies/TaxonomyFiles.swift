@@ -7,7 +7,7 @@ import JobMarket
 /// | file | cells |
 /// |---|---|
 /// | `taxonomies.tsv` | name, field, number of concepts |
-/// | `concepts.tsv` | id, label, 1 for a group else 0, parents' ids between spaces, then every alternate label |
+/// | `concepts.tsv` | id, label, 1 for a group else 0, parents' ids between spaces, description, then every alternate label |
 /// | `related.tsv` | occupation, then value, tier and index of each |
 /// | `technologies.tsv` | occupation, then value and 1 for a hot one else 0 of each |
 /// | `crosswalk.tsv` | occupation, value, confidence |
@@ -26,7 +26,7 @@ package enum TaxonomyFiles {
     let concepts = book.taxonomies.flatMap { taxonomy in
       taxonomy.concepts.map { concept in
         [concept.id, concept.label, concept.isGroup ? "1" : "0", concept.parents.joined(separator: " ")]
-          + concept.alternateLabels
+          + [concept.description] + concept.alternateLabels
       }
     }
     try write(concepts, "concepts.tsv")
@@ -76,11 +76,12 @@ package enum TaxonomyFiles {
   private static func readConcepts(_ folder: URL) throws -> [Concept] {
     var concepts: [Concept] = []
     try CellFile(folder, "concepts.tsv").read { cells in
-      guard cells.count >= 4, let isGroup = flag(cells[2]) else { return false }
+      guard cells.count >= 5, let isGroup = flag(cells[2]) else { return false }
       let parents = cells[3].isEmpty ? [] : cells[3].utf8.split(separator: 0x20).map { String(Substring($0)) }
       concepts.append(
         Concept(
-          id: cells[0], label: cells[1], alternateLabels: Array(cells[4...]), parents: parents, isGroup: isGroup))
+          id: cells[0], label: cells[1], alternateLabels: Array(cells[5...]), parents: parents, isGroup: isGroup,
+          description: cells[4]))
       return true
     }
     return concepts

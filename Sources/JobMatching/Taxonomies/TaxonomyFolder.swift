@@ -14,14 +14,16 @@ struct TaxonomyFolder {
   /// The path as the user gave it, for errors.
   var path: String { folder.path }
 
-  /// Hands over the named columns of every row of a file, in the order asked for; `.gz` may follow its name.
+  /// Hands over the named columns of every row of a file, in the order asked for, an `optional` one empty where the file
+  /// lacks it; `.gz` may follow its name.
   ///
   /// - Throws: `WorkspaceError` that names the file, and the line where there is one.
   func read(
-    _ name: String, columns: [String], delimiter: Character = ",", _ body: ([String]) throws(UnusableField) -> Void
+    _ name: String, columns: [String], optional: [String] = [], delimiter: Character = ",",
+    _ body: ([String]) throws(UnusableField) -> Void
   ) throws {
     let file = try existing(name)
-    try TaxonomyFolder.read(file, columns: columns, delimiter: delimiter, advice: advice) {
+    try TaxonomyFolder.read(file, columns: columns, optional: optional, delimiter: delimiter, advice: advice) {
       fields, _ throws(UnusableField) in
       try body(fields)
     }
@@ -29,11 +31,11 @@ struct TaxonomyFolder {
 
   /// Reads one table, with every error made a `WorkspaceError` of `file:line`.
   static func read(
-    _ file: URL, columns: [String], delimiter: Character = ",", advice: String,
+    _ file: URL, columns: [String], optional: [String] = [], delimiter: Character = ",", advice: String,
     _ body: (_ fields: [String], _ line: Int) throws(UnusableField) -> Void
   ) throws {
     do {
-      try TableFile(file: file.path, delimiter: delimiter).read(columns: columns) { fields, line in
+      try TableFile(file: file.path, delimiter: delimiter).read(columns: columns, optional: optional) { fields, line in
         do throws(UnusableField) {
           try body(fields, line)
         } catch {

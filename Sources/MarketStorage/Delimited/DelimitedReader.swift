@@ -8,13 +8,17 @@ struct DelimitedReader: ~Copyable {
 
   /// Opens a file and reads its header, which `columns`, if given, replaces position by position.
   ///
-  /// Throws `MarketFileError` for an empty file and an empty, repeated or unreadable column name.
-  init(file: String, delimiter: UInt8, columns: [String]?, maximumRecordBytes: Int) throws {
+  /// Throws `MarketFileError` for an empty file and an empty (unless `allowsUnnamed`), repeated or unreadable column name.
+  init(
+    file: String, delimiter: UInt8, columns: [String]?, allowsUnnamed: Bool = false, maximumRecordBytes: Int
+  ) throws {
     var window = try ByteWindow.open(file: file)
     var rows = DelimitedRows(file: file, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
     while true {
       let isAtEnd = window.isAtEnd
-      if let length = try window.withBytes({ try rows.readHeader(in: $0, isAtEnd: isAtEnd, replacedBy: columns) }) {
+      if let length = try window.withBytes({
+        try rows.readHeader(in: $0, isAtEnd: isAtEnd, replacedBy: columns, allowsUnnamed: allowsUnnamed)
+      }) {
         window.consume(length)
         break
       }

@@ -80,8 +80,10 @@ struct DelimitedRowDecoder {
 
 /// The rules for the first line of a delimited file.
 enum DelimitedHeader {
-  /// The checked names of the columns.
-  static func names(_ row: Result<[String?], Reject>, replacedBy columns: [String]?, file: String) throws -> [String] {
+  /// The checked names of the columns; a column without a name is an error, or `column 1` where that is allowed.
+  static func names(
+    _ row: Result<[String?], Reject>, replacedBy columns: [String]?, allowsUnnamed: Bool, file: String
+  ) throws -> [String] {
     let found: [String]
     switch row {
     case .failure(let reject):
@@ -99,17 +101,17 @@ enum DelimitedHeader {
     }
     var seen: Set<String> = []
     for (index, name) in found.enumerated() {
-      if name.isEmpty {
+      if name.isEmpty, !allowsUnnamed {
         throw MarketFileError(
           file: file, line: 1, problem: "column \(index + 1) has no name",
           advice: "name it, or list `columns` in a mapping")
       }
-      if !seen.insert(name).inserted {
+      if !name.isEmpty, !seen.insert(name).inserted {
         throw MarketFileError(
           file: file, line: 1, problem: "two columns are named '\(name)'",
           advice: "rename one, or list `columns` in a mapping")
       }
     }
-    return found
+    return found.enumerated().map { $1.isEmpty ? "column \($0 + 1)" : $1 }
   }
 }

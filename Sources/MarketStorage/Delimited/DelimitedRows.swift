@@ -75,7 +75,7 @@ struct DelimitedRows {
 
   /// Reads the first row as column names; returns its length, or `nil` when it is not complete in view.
   mutating func readHeader(
-    in bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool, replacedBy columns: [String]?
+    in bytes: UnsafeBufferPointer<UInt8>, isAtEnd: Bool, replacedBy columns: [String]?, allowsUnnamed: Bool = false
   ) throws -> Int? {
     guard let cursor = ByteCursorHandle(bytes), cursor.count > 0 else {
       guard isAtEnd else { return nil }
@@ -85,7 +85,7 @@ struct DelimitedRows {
     case .row(let next):
       decoder.columns = scanner.fields.indices.map { "column \($0 + 1)" }
       let names = decoder.decode(cursor, scanner.fields, 0..<next, line)
-      decoder.columns = try DelimitedHeader.names(names, replacedBy: columns, file: file)
+      decoder.columns = try DelimitedHeader.names(names, replacedBy: columns, allowsUnnamed: allowsUnnamed, file: file)
       line += scanner.quotedNewlines + 1
       return next
     case .incomplete(let openQuote):

@@ -80,6 +80,16 @@ public struct JobIndex: Sendable {
     row(of: key).flatMap { row in points[field].map { JobIndex.coordinates($0[row]) } } ?? []
   }
 
+  /// A job's values of a field, rising; empty when it has none or the index does not hold it. O(log n + values).
+  public func values(of key: JobKey, field: AttributeField) -> [ValueID] {
+    row(of: key).map { reader($0).values(of: field) } ?? []
+  }
+
+  /// How many jobs have each value of a field. O(values of all jobs).
+  public func frequencies(of field: AttributeField) -> [ValueID: Int] {
+    values[field]?.elements.reduce(into: [:]) { $0[$1, default: 0] += 1 } ?? [:]
+  }
+
   /// One row as predicates see it.
   func reader(_ row: Int) -> RowReader { RowReader(index: self, row: row) }
 

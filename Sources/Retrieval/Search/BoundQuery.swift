@@ -4,7 +4,7 @@ import VectorMath
 /// A query bound to one index: its rows decided, its scorers ready.
 struct BoundQuery {
   let index: JobIndex
-  /// How many rows are offered, match the predicate and are not left out by a required scorer, hidden ones included.
+  /// How many rows are offered, match the predicate and are not left out by a scorer's requirement, hidden ones included.
   let matching: Int
   /// Those of them that are not hidden: the rows to score.
   let matched: MatchedRows
@@ -21,22 +21,36 @@ struct BoundQuery {
     guard query.k >= 0 else { throw IndexError.badQuery("k is \(query.k): ask for 0 jobs or more") }
     self.index = index
     k = query.k
-    scorers = try query.scorers.map { try BoundScorer($0, to: index) }
+    // A forbidden scorer is checked like the others and then scores nothing.
+    scorers = try query.scorers.map { try BoundScorer($0, to: index) }.filter { $0.weighted.requirement != .forbidden }
     let compiled = PredicateCompiler(index: index).rows(matching: query.predicate)
-    let required = query.scorers.filter(\.isRequired)
-    guard index.hasEnds(around: query.asOf) || !required.isEmpty || !query.hidden.isEmpty else {
+    let hasRequirements = query.scorers.contains { $0.requirement != .optional }
+    guard index.hasEnds(around: query.asOf) || hasRequirements || !query.hidden.isEmpty else {
       matching = compiled.count
       matched = compiled
       return
     }
     var rows = compiled.bits(capacity: index.count)
     if index.hasEnds(around: query.asOf) { BoundQuery.removeNotOffered(from: &rows, index: index, asOf: query.asOf) }
-    for scorer in required {
-      rows.formIntersection(RowScore.rowsWithSomethingToScore(scorer.scorer, in: index))
-    }
+    BoundQuery.removeUnwanted(from: &rows, index: index, scorers: query.scorers)
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
     matched = .bits(rows)
+  }
+
+  /// Removes rows that the scorers' requirements leave out. O(rows × scorers with one).
+  private static func removeUnwanted(from rows: inout Bitset, index: JobIndex, scorers: [WeightedScorer]) {
+    var groups: [String: Bitset] = [:]
+    for scorer in scorers where scorer.requirement != .optional {
+      let said = RowScore.rowsWithSomethingToScore(scorer.scorer, in: index)
+      switch scorer.requirement {
+      case .optional: break
+      case .required: rows.formIntersection(said)
+      case .forbidden: rows.subtract(said)
+      case .oneOf(let group): groups[group, default: Bitset(capacity: index.count)].formUnion(said)
+      }
+    }
+    for said in groups.values { rows.formIntersection(said) }
   }
 
   /// Removes rows whose offer has ended or, going by the number `postedAt`, has not begun.

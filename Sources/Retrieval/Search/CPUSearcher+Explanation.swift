@@ -34,7 +34,7 @@ extension CPUSearcher {
   ///
   /// O(terms × scorers + jobs × entries).
   public func explain(_ keys: [JobKey], for query: Query, naming: Naming) throws -> [Explanation?] {
-    let scorers = try query.scorers.map { try BoundScorer($0, to: index) }
+    let scorers = try query.scorers.filter { $0.requirement != .forbidden }.map { try BoundScorer($0, to: index) }
     return keys.map { key in
       guard let row = index.row(of: key) else { return nil }
       let parts = scorers.map { scorer in

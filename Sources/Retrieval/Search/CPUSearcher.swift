@@ -53,8 +53,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// The answer where the score is one vector's inner product: the sieve of `CertifiedSearch` over the rows that match.
   private func certified(_ bound: BoundQuery, _ query: Query) -> RetrievalResult? {
-    guard !query.groupsReposts, query.scorers.count == 1, query.scorers[0].weight == 1,
-      case .vector(let field, _, let vector) = query.scorers[0].scorer, let column = index.vectors[field]
+    guard !query.groupsReposts, bound.scorers.count == 1, bound.scorers[0].weighted.weight == 1,
+      case .vector(let field, _, let vector) = bound.scorers[0].weighted.scorer, let column = index.vectors[field]
     else { return nil }
     let selection: RowSelection =
       switch bound.matched {

@@ -57,7 +57,7 @@ struct DemoCommand: ParsableCommand {
     step("evaluate \(world.protocolName)\(world.dataArgument)\(place)")
     try EvaluateCommand.show(world.evaluate(named, progress: progress), json: false, comparisons: false)
 
-    try ask(MatchService(named), world)
+    try ask(MatchService(named, progress: progress), world)
     suggest(world)
   }
 

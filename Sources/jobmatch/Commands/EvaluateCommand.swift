@@ -12,11 +12,12 @@ struct EvaluateCommand: ParsableCommand {
       quickhire  what a seeker of the Quickhire log views next (needs --data)
       nlsy97     into which occupation a person of the NLSY97 survey is hired next (needs --data)
       market     what a seeker of this workspace engages with next
+      standardize  which entities texts name: titles, series, skills, places (needs --data)
 
       Every figure is a mean over cases with a 95 % bootstrap interval. Guides/Evaluation.md defines everything.
       """)
 
-  @Argument(help: "quickhire, nlsy97 or market.")
+  @Argument(help: "quickhire, nlsy97, market or standardize.")
   var `protocol`: EvaluationProtocolName
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -31,6 +32,12 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "The cases to judge by: test, which is for figures, or tune, on which parameters are chosen.")
   var part = EvaluationPart.test
 
+  @Option(help: "standardize: a CSV of titles and URIs of ESCO to judge by (columns vacancyTitle, conceptUri).")
+  var titles: String?
+
+  @Option(help: "standardize: judge this alone: titles, series, skills or places.")
+  var only: StandardizationPart?
+
   @Flag(help: "Print a JSON line a model, metric and k.")
   var json = false
 
@@ -39,17 +46,36 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let evaluator = try evaluator()
-    let report: EvaluationReport
     switch `protocol` {
-    case .quickhire: report = try evaluator.quickhire(data: dataFolder())
-    case .nlsy97: report = try evaluator.nlsy97(data: dataFolder())
-    case .market: report = try evaluator.market(Workspace.open(at: workspace.folder))
+    case .quickhire: try show(evaluator.quickhire(data: dataFolder()))
+    case .nlsy97: try show(evaluator.nlsy97(data: dataFolder()))
+    case .market: try show(evaluator.market(Workspace.open(at: workspace.folder)))
+    case .standardize:
+      for part in only.map({ [$0] }) ?? StandardizationPart.allCases {
+        // A file of titles is about titles alone.
+        if only == nil, titles != nil, part != .titles { continue }
+        try show(part.report(evaluator, data: dataFolder(), titles: titles.map { URL(filePath: $0) }))
+      }
     }
-    try EvaluateCommand.show(report, json: json, comparisons: compare)
     if !compare {
       let named = data.data.map { " --data \(shellWord($0))" } ?? ""
       Console.next("jobmatch evaluate \(`protocol`.rawValue) --compare\(named)\(workspace.argument)")
     }
+  }
+
+  func validate() throws {
+    guard `protocol` == .standardize || titles == nil && only == nil else {
+      throw ValidationError("--titles and --only are for `evaluate standardize`")
+    }
+    guard titles == nil || only == nil || only == .titles else {
+      throw ValidationError("--titles judges titles, not \(only!.rawValue): leave --only out")
+    }
+  }
+
+  private func show(_ report: EvaluationReport) throws {
+    if `protocol` == .standardize, !json { Console.result("\(report.protocol)\n") }
+    try EvaluateCommand.show(report, json: json, comparisons: compare)
+    if `protocol` == .standardize, !json { Console.result("") }
   }
 
   private func evaluator() throws -> Evaluator {
@@ -88,5 +114,19 @@ extension EvaluationPart: ExpressibleByArgument {}
 
 /// The protocols there are.
 enum EvaluationProtocolName: String, ExpressibleByArgument, CaseIterable {
-  case quickhire, nlsy97, market
+  case quickhire, nlsy97, market, standardize
+}
+
+/// What `evaluate standardize` judges, in the order of its tables.
+enum StandardizationPart: String, ExpressibleByArgument, CaseIterable {
+  case titles, series, skills, places
+
+  func report(_ evaluator: Evaluator, data: URL, titles: URL?) throws -> EvaluationReport {
+    switch self {
+    case .titles: try evaluator.standardizeTitles(data: data, titles: titles)
+    case .series: try evaluator.standardizeSeries(data: data)
+    case .skills: try evaluator.standardizeSkills(data: data)
+    case .places: try evaluator.standardizePlaces(data: data)
+    }
+  }
 }

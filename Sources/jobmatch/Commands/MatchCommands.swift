@@ -38,7 +38,7 @@ struct MatchArguments: ParsableArguments {
 
   /// The service over the workspace.
   func service() throws -> MatchService {
-    try MatchService(Workspace.open(at: workspace.folder))
+    try MatchService(Workspace.open(at: workspace.folder), progress: TerminalProgress().handler)
   }
 
   /// Prints an answer as a page or as JSON lines.
@@ -91,24 +91,5 @@ struct ExplainCommand: ParsableCommand {
       for match in answer.matches { ExplanationTree(match.explanation).lines.forEach(Console.result) }
     }
     Console.next("jobmatch recommend \(shellWord(seeker))\(arguments.workspace.argument)")
-  }
-}
-
-/// Searches by words.
-struct RetrieveCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "retrieve", abstract: "Jobs for a search in words: \"cashier near newark\".")
-
-  @Argument(help: "The search. A place behind 'near' or 'in' is a place; the rest are words.")
-  var search: String
-
-  @OptionGroup var arguments: MatchArguments
-
-  func run() throws {
-    let answer = try arguments.service().search(search, arguments.options)
-    try arguments.show(answer)
-    Console.next(
-      "jobmatch retrieve \(shellWord(search)) -k 25\(arguments.workspace.argument)",
-      "jobmatch retrieve --help  # conditions, distances, moments")
   }
 }

@@ -11,21 +11,22 @@ struct EvaluationPage {
 
   /// The tables and the definitions.
   var lines: [String] {
-    let metrics = Metric.standard.filter { metric in
-      report.definitions.contains { $0.metric == metric.name && $0.k == metric.k }
-    }
+    // Those of all cases; a part's have the part's name behind theirs.
+    let metrics = report.definitions.filter { !$0.metric.contains("/") }
     var lines: [String] = []
     for part in report.parts {
       lines.append("\(part.definition) (\(part.n)):")
-      var table = Table(headings: ["model"] + metrics.map { " " + EvaluationPage.title($0.name, $0.k) })
+      var table = Table(headings: ["model"] + metrics.map { " " + EvaluationPage.title($0.metric, $0.k) })
       for model in report.models {
-        table.rows.append([model.name] + metrics.map { cell(report.line(model.name, $0, subset: part.name)) })
+        table.rows.append(
+          [model.name] + metrics.map { cell(report.line(model.name, $0.metric, k: $0.k, part: part.name)) })
       }
       lines += table.lines + [""]
     }
-    lines += metrics.map { "\(EvaluationPage.title($0.name, $0.k)): \($0.definition)" }
-    lines.append("[low, high]: 95 % bootstrap interval over the cases")
+    lines += metrics.map { "\(EvaluationPage.title($0.metric, $0.k)): \($0.text)" }
+    lines.append("[low, high]: 95 % interval over the cases")
     lines += report.models.map { "\($0.name): \($0.formula)" }
+    lines += report.notes.map { "note: \($0)" }
     return lines
   }
 

@@ -32,9 +32,12 @@ struct MatchPage {
       head
         + "\(match.score.rounded(to: 3))  \(Console.field(match.job.title))\(employer)  [\(Console.field(match.job.id))]"
     ]
-    let parts = match.explanation.details.map { "\($0.description) \($0.value.rounded(to: 3))" }
+    let parts = match.explanation.details.filter { $0.value != 0 }.map {
+      "\($0.description) \($0.value.rounded(to: 3))"
+    }
     if !parts.isEmpty { lines.append(margin + "= " + parts.joined(separator: " + ")) }
     if !match.sharedWords.isEmpty { lines.append(margin + "words: " + match.sharedWords.joined(separator: ", ")) }
+    lines += entityLines(of: match.entities).map { margin + $0 }
     let places = match.job.places.map { Console.field($0.text) }.joined(separator: "; ")
     let distance = match.kilometers.map { "\(Int($0.rounded())) km" }
     let place = [places.isEmpty ? nil : places, distance].compactMap { $0 }.joined(separator: ", ")
@@ -46,6 +49,19 @@ struct MatchPage {
           + (match.reposts.count > 5 ? " and \(match.reposts.count - 5) more" : ""))
     }
     return lines
+  }
+}
+
+extension MatchPage {
+  /// Occupations and skills: those shared, else what the job has.
+  private static func entityLines(of match: EntityMatch) -> [String] {
+    func line(_ name: String, _ labels: [String]) -> String? {
+      labels.isEmpty ? nil : "\(name): " + labels.map { Console.field($0) }.joined(separator: ", ")
+    }
+    return [
+      line("same occupation", match.sameOccupations), line("related occupation", match.relatedOccupations),
+      line("shared skills", match.sharedSkills),
+    ].compactMap { $0 }
   }
 }
 
@@ -91,6 +107,11 @@ struct MatchLine: Encodable {
   var score: Float
   var parts: [String: Float]
   var words: [String]
+  var occupation: [String]
+  var sameOccupations: [String]
+  var relatedOccupations: [String]
+  var sharedSkills: [String]
+  var missingSkills: [String]
   var kilometers: Double?
   var missing: [String]
   var reposts: [String]
@@ -102,6 +123,9 @@ struct MatchLine: Encodable {
     score = match.score
     parts = Dictionary(match.explanation.details.map { ($0.description, $0.value) }, uniquingKeysWith: +)
     (words, kilometers, missing, reposts) = (match.sharedWords, match.kilometers, match.missing, match.reposts)
+    (occupation, sameOccupations) = (match.entities.occupations, match.entities.sameOccupations)
+    relatedOccupations = match.entities.relatedOccupations
+    (sharedSkills, missingSkills) = (match.entities.sharedSkills, match.entities.missingSkills)
   }
 }
 

@@ -90,11 +90,12 @@ struct MentionPage {
     for text in view.texts {
       let found = mentions.filter { $0.part == text.part }
       var marks: [Int: [Int]] = [:]
-      var starts: [Int: Int] = [:]
+      // Mentions of one stretch share its brackets; longer ones from the same start have brackets of their own.
+      var starts: [Int: Set<Int>] = [:]
       for mention in found {
         number += 1
         marks[mention.end, default: []].append(number)
-        starts[mention.start, default: 0] += mention.end > mention.start ? 1 : 0
+        if mention.end > mention.start { starts[mention.start, default: []].insert(mention.end) }
         table.rows.append([
           String(number), mention.field.name,
           Console.field(
@@ -103,7 +104,7 @@ struct MentionPage {
           mention.stance == .stated ? "" : mention.stance.rawValue, Console.field(mention.text, limit: 40),
         ])
       }
-      lines += ["\(text.part.rawValue):"] + MentionPage.marked(text.text, starts, marks) + [""]
+      lines += ["\(text.part.rawValue):"] + MentionPage.marked(text.text, starts.mapValues(\.count), marks) + [""]
     }
     return lines + table.lines
   }
@@ -113,9 +114,8 @@ struct MentionPage {
     var bytes: [UInt8] = []
     let source = Array(text.utf8)
     for index in 0...source.count {
-      // Several mentions of one stretch share its brackets.
       if let numbers = ends[index] { bytes += "⟧\(numbers.map(String.init).joined(separator: ","))".utf8 }
-      if starts[index, default: 0] > 0 { bytes += "⟦".utf8 }
+      for _ in 0..<starts[index, default: 0] { bytes += "⟦".utf8 }
       if index < source.count { bytes.append(source[index]) }
     }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true).prefix(200)

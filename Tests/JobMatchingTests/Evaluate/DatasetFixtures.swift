@@ -78,6 +78,24 @@ enum DatasetFixtures {
       in: folder)
   }
 
+  /// Gives the occupations of `nlsy97` titles and SOC codes, and puts a small O*NET beside them: codes exact, general, several,
+  /// and one that is out of use.
+  static func joinedToONET(_ folder: TemporaryFolder) throws {
+    try table(
+      [
+        ["title", "census2002", "soc", "soc2010"], ["Retail salespersons", "4760", "41-2031", "41-2031"],
+        ["Marketing managers", "50", "11-2020", "11-2020"], ["Waiters and cooks", "4110", "", "35-3031|35-2014"],
+        ["Chief executives", "10", "11-1011", ""], ["Sergeants", "9830", "55-9999", "55-9999"],
+      ], "nlsy97/occupations_census2002.csv", in: folder)
+    try TaxonomyFolderFixture.onet(
+      in: folder,
+      occupations: [
+        ("11-1011.00", "Chief Executives"), ("11-2021.00", "Marketing Managers"), ("35-2014.00", "Cooks, Restaurant"),
+        ("35-3031.00", "Waiters and Waitresses"), ("41-2031.00", "Retail Salespersons"), ("55-3016.00", "Sergeant"),
+      ].map { (id: $0.0, title: $0.1) }, related: [("41-2031.00", "35-3031.00"), ("11-1011.00", "11-2021.00")],
+      technologies: [("41-2031.00", "Microsoft Excel"), ("11-1011.00", "Microsoft Excel")])
+  }
+
   /// Writes rows as comma-separated values, every field in quotes.
   static func table(_ rows: [[String]], _ name: String, in folder: TemporaryFolder) throws {
     let lines = rows.map { row in row.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") }

@@ -79,6 +79,8 @@ struct NLSY97DatasetTests {
     try FileManager.default.copyItem(
       at: data.appending(path: "nlsy97/occupations_census2002.csv"),
       to: folder.file("nlsy97/occupations_census2002.csv"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("onet"), withDestinationURL: data.appending(path: "onet"))
     #expect(try Self.ranks(folder.url) == Self.ranks(data))
     let report = try Evaluator(seed: 1, resamples: 100).nlsy97(data: data)
     let published: [(String, [Double], changers: Double)] = [
@@ -95,6 +97,25 @@ struct NLSY97DatasetTests {
       let line = try #require(report.line(model, .recall(10), subset: "changers"))
       #expect(abs(line.value - changers) < 0.015 && line.n == 5868)
     }
+  }
+
+  @Test("With O*NET beside it there are rows of entities, permuted columns or not; without, a note says why not")
+  func entities() throws {
+    let folder = try TemporaryFolder()
+    let rows = DatasetFixtures.hires()
+    try DatasetFixtures.nlsy97(in: folder, hires: rows)
+    let plain = try Evaluator(seed: 1, resamples: 100).nlsy97(data: folder.url)
+    #expect(plain.models.count == 5 && plain.notes.contains { $0.contains("has no onet") })
+    try DatasetFixtures.joinedToONET(folder)
+    let report = try Evaluator(seed: 1, resamples: 100).nlsy97(data: folder.url)
+    #expect(report.models.map(\.name).suffix(2) == ["entities + TF-IDF", "Markov, tuned + entities"])
+    // The last stands in no list of codes and is found by its title.
+    #expect(report.notes == ["5 of 5 occupations are joined to O*NET"])
+    #expect(report.lines.prefix(plain.lines.count) == plain.lines[...])
+    let honest = try Self.ranks(folder.url)
+    let permuted = Self.permutingForbidden(rows, columns: DatasetFixtures.hireColumns, seed: 6)
+    try DatasetFixtures.table([DatasetFixtures.hireColumns] + permuted, "nlsy97/hires.csv", in: folder)
+    #expect(try Self.ranks(folder.url) == honest && honest.count == 7)
   }
 
   @Test("What is missing or unusable is named, with its place")
@@ -127,9 +148,9 @@ struct NLSY97DatasetTests {
     let split = NextOccupationProtocol().split(dataset.hires, for: .test)
     #expect(split.cases.count > 10)
     let ranking = FullRanking(neutralOrder: Array(dataset.occupations.indices))
-    return NextOccupationModels.all(training: split.training, candidateCount: dataset.occupations.count).map {
-      ranking.ranks(of: split.cases, by: $0)
-    }
+    return NextOccupationModels.all(
+      training: split.training, candidateCount: dataset.occupations.count, profiles: dataset.profiles
+    ).map { ranking.ranks(of: split.cases, by: $0) }
   }
 
   /// Rows whose forbidden values belong to other rows, each column in an order of its own.

@@ -41,6 +41,31 @@ struct QuickhireDatasetTests {
     #expect(report.line("popularity", .recall(1))?.n == 2)
   }
 
+  @Test("With O*NET beside it, positions are standardized without their companies; without, a note says why not")
+  func entities() throws {
+    let folder = try TemporaryFolder()
+    try DatasetFixtures.quickhire(in: folder)
+    let plain = try Evaluator(seed: 1, resamples: 100).quickhire(data: folder.url)
+    #expect(plain.notes.contains { $0.contains("has neither onet nor esco") })
+    try TaxonomyFolderFixture.onet(
+      in: folder,
+      occupations: [
+        ("15-1252.00", "Java Developer"), ("35-2014.00", "Cooks"), ("41-2011.00", "Cashiers"), ("53-3032.00", "Driver"),
+      ].map { (id: $0.0, title: $0.1) }, related: [("35-2014.00", "41-2011.00")])
+    let dataset = try QuickhireDataset(data: folder.url)
+    let column = try #require(dataset.catalog.entities[.occupation])
+    // The cashiers' jobs are alike, the drivers' are, and each has its group and major group.
+    #expect(Set(column.ofJob[0]) == Set(column.ofJob[1]) && column.ofJob[0].count == 3)
+    #expect(Set(column.ofJob[2]) == Set(column.ofJob[3]) && column.ofJob[2] != column.ofJob[0])
+    #expect(dataset.seekers[2].entities[.occupation]?.count == 6, "cook and developer, each with two groups")
+    let report = try Evaluator(seed: 1, resamples: 100).quickhire(data: folder.url)
+    #expect(report.notes.isEmpty && report.models.last?.name == "jobmatch recommend + entities")
+    #expect(report.line("jobmatch recommend", .recall(10)) == plain.line("jobmatch recommend", .recall(10)))
+    try DatasetFixtures.write("O*NET-SOC Code\n", "onet/Occupation_Data.txt", in: folder)
+    let error = #expect(throws: WorkspaceError.self) { try QuickhireDataset(data: folder.url) }
+    #expect(error?.description.contains("Occupation_Data.txt") ?? false)
+  }
+
   @Test("The tuning part is another one")
   func tuning() throws {
     let folder = try TemporaryFolder()
