@@ -106,6 +106,19 @@ import VectorMath
     #expect(error?.row == 1 && error?.column == 7)
   }
 
+  @Test("A row whose products could overflow is refused, the longest one allowed is found")
+  func lengths() throws {
+    let longest = DenseMatrix.greatestLength
+    let error = #expect(throws: DenseMatrixError.self) { try DenseMatrix([1, 1, 3, -2 * longest], dimension: 2) }
+    #expect(error?.row == 1 && error?.column == 1)
+    #expect(error?.description.contains("too long") == true)
+    let matrix = try DenseMatrix([1, 1, 0, longest, 0, -longest], dimension: 2)
+    let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
+    let found = search.best(3, for: [0, longest], among: .all).rows
+    #expect(found.map(\.row) == [1, 0, 2])
+    #expect(found.map(\.score) == [longest * longest, longest, -longest * longest])
+  }
+
   @Test("Nothing asked, nothing there, nothing wanted")
   func empty() throws {
     let none = try DenseMatrix([Float](), dimension: 8)

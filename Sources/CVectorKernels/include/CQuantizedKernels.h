@@ -83,7 +83,7 @@ void jm_listed_rows_dot_at(
   float *scores);
 
 /// Codes rows: fills the planes (row_bytes a row, a multiple of 32 whose double is at least `dimension`), the scalars and the
-/// errors of the full codes; returns the greatest length of a row with its coarse error.
+/// errors of the full codes; returns the greatest length of a row with the greater of its errors.
 ///
 /// Every error is an upper bound: it covers the rounding of the f32 dot product and of the estimates too. Values must be
 /// finite. The same bytes at any level and in any split of the rows. O(row_count * dimension).

@@ -18,11 +18,9 @@ struct BoundQuery {
   ///
   /// - Throws: `IndexError` for a negative k and for scorers that do not fit the index.
   init(_ query: Query, index: JobIndex) throws {
-    guard query.k >= 0 else { throw IndexError.badQuery("k is \(query.k): ask for 0 jobs or more") }
+    scorers = try BoundQuery.scorers(of: query, index: index)
     self.index = index
     k = query.k
-    // A forbidden scorer is checked like the others and then scores nothing.
-    scorers = try query.scorers.map { try BoundScorer($0, to: index) }.filter { $0.weighted.requirement != .forbidden }
     let compiled = PredicateCompiler(index: index).rows(matching: query.predicate)
     let hasRequirements = query.scorers.contains { $0.requirement != .optional }
     guard index.hasEnds(around: query.asOf) || hasRequirements || !query.hidden.isEmpty else {
@@ -36,6 +34,15 @@ struct BoundQuery {
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
     matched = .bits(rows)
+  }
+
+  /// The scorers that score, all of them checked.
+  ///
+  /// - Throws: `IndexError` as above.
+  static func scorers(of query: Query, index: JobIndex) throws -> [BoundScorer] {
+    guard query.k >= 0 else { throw IndexError.badQuery("k is \(query.k): ask for 0 jobs or more") }
+    // A forbidden scorer is checked like the others and then scores nothing.
+    return try query.scorers.map { try BoundScorer($0, to: index) }.filter { $0.weighted.requirement != .forbidden }
   }
 
   /// Removes rows that the scorers' requirements leave out. O(rows × scorers with one).

@@ -1,4 +1,5 @@
 import JobMarket
+import VectorMath
 
 /// A query's scorer checked against an index and ready to score its rows.
 struct BoundScorer {
@@ -37,6 +38,9 @@ struct BoundScorer {
       }
       if let place = vector.firstIndex(where: { !$0.isFinite }) {
         throw IndexError.badQuery("number \(place) of the vector for '\(field)' is \(vector[place])")
+      }
+      guard DenseMatrix.length(of: vector) <= DenseMatrix.greatestLength else {
+        throw IndexError.badQuery("the vector for '\(field)' is longer than \(DenseMatrix.greatestLength)")
       }
       denseText = []
     case .proximity(_, _, let scale):

@@ -14,7 +14,8 @@ struct VectorColumnBuilder: Sendable {
 
   /// Adds a job's vector, or a row of zeros for one without.
   ///
-  /// - Throws: `IndexError` for another dimension and for a number that is infinite or none.
+  /// - Throws: `IndexError` for another dimension, for a number that is infinite or none, and for a length beyond
+  ///   `DenseMatrix.greatestLength`.
   mutating func append(_ vector: [Float]?, key: JobKey) throws(IndexError) {
     guard let vector else {
       numbers += repeatElement(0, count: field.dimension)
@@ -27,6 +28,10 @@ struct VectorColumnBuilder: Sendable {
     }
     if let column = vector.firstIndex(where: { !$0.isFinite }) {
       throw IndexError.notFinite(key, what: "number \(column) of the vector '\(field.name)'")
+    }
+    guard DenseMatrix.length(of: vector) <= DenseMatrix.greatestLength else {
+      throw IndexError.badQuery(
+        "job \(key.rawValue): the vector '\(field.name)' is longer than \(DenseMatrix.greatestLength)")
     }
     numbers += vector
     present.append(true)

@@ -8,6 +8,9 @@ public struct DenseMatrix: Sendable {
   public let dimension: Int
   package let memory: AlignedMemoryHandle<Float>
 
+  /// How long a row or a query may be, 2^62: no product of two such vectors comes near the greatest f32 number.
+  public static let greatestLength: Float = 0x1p62
+
   /// Copies numbers.
   ///
   /// - Parameters:
@@ -27,7 +30,20 @@ public struct DenseMatrix: Sendable {
     guard bad == memory.count else {
       throw DenseMatrixError(row: bad / dimension, column: bad % dimension, value: memory.elements[bad])
     }
+    if let long = (0..<rowCount).first(where: { isTooLong(memory.elements + $0 * dimension) }) {
+      let numbers = row(long)
+      let column = numbers.indices.max { abs(numbers[$0]) < abs(numbers[$1]) } ?? 0
+      throw DenseMatrixError(row: long, column: column, value: numbers[column])
+    }
   }
+
+  private func isTooLong(_ row: UnsafePointer<Float>) -> Bool {
+    // Infinite where the square overflows.
+    !(jm_dot_f32(row, row, dimension) <= DenseMatrix.greatestLength * DenseMatrix.greatestLength)
+  }
+
+  /// The length of a vector, infinite where its square is. O(count).
+  public static func length(of vector: [Float]) -> Float { DenseDot.dot(vector, vector).squareRoot() }
 
   /// The inner products of a range of rows with a vector, each in the shape of `DenseDot`. O(rows × dimension).
   public func products(with vector: [Float], rows: Range<Int>) -> [Float] {
@@ -35,6 +51,15 @@ public struct DenseMatrix: Sendable {
     return [Float](unsafeUninitializedCapacity: rows.count) { scores, count in
       jm_dense_rows_dot(
         memory.elements + rows.lowerBound * dimension, rows.count, dimension, vector, scores.baseAddress)
+      count = rows.count
+    }
+  }
+
+  /// The inner products of listed rows with a vector, each in the shape of `DenseDot`. O(listed rows × dimension).
+  public func products(with vector: [Float], listed rows: [UInt32]) -> [Float] {
+    precondition(vector.count == dimension && rows.allSatisfy { Int($0) < rowCount })
+    return [Float](unsafeUninitializedCapacity: rows.count) { scores, count in
+      jm_listed_rows_dot(memory.elements, dimension, rows, rows.count, vector, scores.baseAddress)
       count = rows.count
     }
   }
@@ -49,17 +74,19 @@ public struct DenseMatrix: Sendable {
   }
 }
 
-/// A number that no inner product can be made of.
+/// A number, or a length, that no inner product can be made of.
 public struct DenseMatrixError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The row, from 0.
   public let row: Int
-  /// The column, from 0.
+  /// The column, from 0; of a row that is too long, that of its greatest number.
   public let column: Int
   /// What stands there.
   public let value: Float
 
   /// Where it is and what is allowed.
   public var description: String {
-    "row \(row), column \(column): \(value) is no finite number; every number of a vector must be one"
+    value.isFinite
+      ? "row \(row) is too long, with \(value) in column \(column); a vector's length is at most \(DenseMatrix.greatestLength)"
+      : "row \(row), column \(column): \(value) is no finite number; every number of a vector must be one"
   }
 }

@@ -20,7 +20,7 @@ public struct QuantizedMatrix: Sendable {
   /// Scale and coarse error of each row, as bfloat16.
   let scalars: AlignedMemoryHandle<UInt32>
   let fineErrors: AlignedMemoryHandle<Float>
-  /// The greatest length of a row with its coarse error.
+  /// The greatest length of a row with the greater of its errors.
   let greatestNorm: Double
 
   /// Codes a matrix, on all processors; the same bytes at any number of threads. O(rows × dimension).

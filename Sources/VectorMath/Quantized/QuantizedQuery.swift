@@ -11,7 +11,7 @@ final class QuantizedQuery {
   /// The greatest number of two signed bytes, the upper one times 128.
   private static let greatestFineCode = 127.0 * 128
 
-  /// Codes a vector of finite numbers.
+  /// Codes a vector of finite numbers, no longer than `DenseMatrix.greatestLength`.
   init(_ query: [Float], for matrix: QuantizedMatrix) {
     let rowBytes = matrix.rowBytes
     vector = AlignedMemoryHandle(query)
@@ -42,14 +42,19 @@ final class QuantizedQuery {
       coarseRest += coarseDifference * coarseDifference
       fineRest += fineDifference * fineDifference
     }
+    precondition(norm.squareRoot() <= Double(DenseMatrix.greatestLength), "a query too long for an inner product")
+    // What numbers next to zero lose, which no share of a length covers: a rounded factor and offset times a row's scale of
+    // at most a 126th of its length, and each step of the f32 product.
+    let (lost, length) = (0x1p-149, Double(query.count))
+    let vanishing = lost * ((2000 * length + 2) * matrix.greatestNorm / 126 + 2 * length + 16)
     // Rounded up: bounds must hold in f32 too.
     func above(_ value: Double) -> Float { Float(value * (1 + 0x1p-20)).nextUp }
     coarse = jm_nibble_query(
       low: start, high: start + rowBytes, factor: Float(16 * coarseScale), offset: Float(-120.5 * coarseScale * coarseSum),
-      norm: above(norm.squareRoot()), slack: above(coarseRest.squareRoot() * matrix.greatestNorm))
+      norm: above(norm.squareRoot()), slack: above(coarseRest.squareRoot() * matrix.greatestNorm + vanishing))
     fine = jm_byte_query(
       coarse_low: start + 2 * rowBytes, coarse_high: start + 3 * rowBytes, fine_low: start + 4 * rowBytes,
       fine_high: start + 5 * rowBytes, factor: fineScale, offset: -128 * fineScale * fineSum,
-      norm: above(norm.squareRoot()), slack: above(fineRest.squareRoot() * matrix.greatestNorm))
+      norm: above(norm.squareRoot()), slack: above(fineRest.squareRoot() * matrix.greatestNorm + vanishing))
   }
 }

@@ -3,14 +3,14 @@ import Retrieval
 import VectorMath
 
 /// Random jobs and queries over few values, so that ties, empty rows and full matches all happen.
-struct RandomWorld {
-  var random: SeededRandom
-  let termCount = 30
-  static let vectorField = VectorField(name: "v", model: "d", dimension: 5)
+package struct RandomWorld {
+  package var random: SeededRandom
+  package static let termCount = 30
+  package static let vectorField = VectorField(name: "v", model: "d", dimension: 5)
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  package init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-  mutating func jobs(_ count: Int) -> [IndexedJobParts] {
+  package mutating func jobs(_ count: Int) -> [IndexedJobParts] {
     var key: Int64 = 0
     return (0..<count).map { _ in
       key += Int64(random.uniform(in: 1...3))
@@ -29,24 +29,24 @@ struct RandomWorld {
     }
   }
 
-  mutating func point() -> Coordinate {
+  package mutating func point() -> Coordinate {
     // On a coarse grid, so that equal distances are common.
     Coordinate(latitude: Double(random.uniform(in: 40...43)), longitude: Double(random.uniform(in: -74 ... -71)))
       ?? Coordinate(latitude: 0, longitude: 0).unsafelyUnwrapped
   }
 
-  mutating func vector() -> SparseVector {
+  package mutating func vector() -> SparseVector {
     // Small whole numbers: every sum is exact, so equality may be asked for, ties included.
     SparseVector(
-      random.sample(random.uniform(in: 0...6), of: termCount).map { term in
+      random.sample(random.uniform(in: 0...6), of: RandomWorld.termCount).map { term in
         (index: UInt32(term), value: Float(random.uniform(in: -2...3)))
       })
   }
 
   /// Small whole numbers again; few, so that ties are common.
-  mutating func denseVector() -> [Float] { (0..<5).map { _ in Float(random.uniform(in: -2...2)) } }
+  package mutating func denseVector() -> [Float] { (0..<5).map { _ in Float(random.uniform(in: -2...2)) } }
 
-  mutating func literal() -> JobPredicate.Literal {
+  package mutating func literal() -> JobPredicate.Literal {
     let field = random.element(of: [AttributeField.skill, .company, .country, .degree])
     let values = (0..<random.uniform(in: 0...3)).map { _ in ValueID(random.uniform(below: 7)) }
     switch random.uniform(below: 5) {
@@ -59,7 +59,7 @@ struct RandomWorld {
     }
   }
 
-  mutating func query(jobs: [IndexedJobParts]) -> Query {
+  package mutating func query(jobs: [IndexedJobParts]) -> Query {
     let clauses = (0..<random.uniform(in: 0...3)).map { _ in
       JobPredicate.Clause((0..<random.uniform(in: 0...3)).map { _ in literal() })
     }
@@ -90,7 +90,7 @@ struct RandomWorld {
 }
 
 /// What an indexed job is made of, before the index lays it out.
-struct IndexedJobParts {
+package struct IndexedJobParts {
   var key: JobKey
   var values: [AttributeField: [ValueID]] = [:]
   var number: Double?
@@ -102,7 +102,7 @@ struct IndexedJobParts {
   var repostGroup: String?
 
   /// The job as an index takes it.
-  var job: IndexedJob {
+  package var job: IndexedJob {
     var job = IndexedJob(key: key)
     job.values = values
     job.numbers[.pay] = number

@@ -4,11 +4,15 @@ import Retrieval
 import VectorMath
 
 /// The answer by definition: every job asked one at a time, everything sorted.
-struct NaiveSearcher {
-  let jobs: [IndexedJob]
-  var closed: Set<JobKey> = []
+package struct NaiveSearcher {
+  package let jobs: [IndexedJob]
+  package var closed: Set<JobKey>
 
-  func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
+  /// Holds the jobs, rising by key, and which of them are closed.
+  package init(jobs: [IndexedJob], closed: Set<JobKey> = []) { (self.jobs, self.closed) = (jobs, closed) }
+
+  /// The best jobs, and how many match, hidden ones included.
+  package func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
     let matching = jobs.filter { job in
       query.predicate.matches(job) && fulfilsRequirements(job, query.scorers)
         && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
@@ -23,7 +27,8 @@ struct NaiveSearcher {
     return (scored.prefix(query.k).map { RetrievedJob(key: $0.0.key, score: $0.1) }, matching.count)
   }
 
-  func score(_ job: IndexedJob, _ query: Query) -> Float {
+  /// The weighted sum of one job's scores.
+  package func score(_ job: IndexedJob, _ query: Query) -> Float {
     query.scorers.filter { $0.requirement != .forbidden }.reduce(0) { $0 + $1.weight * value($1.scorer, job) }
   }
 
