@@ -119,6 +119,29 @@ import VectorMath
     #expect(found.map(\.score) == [longest * longest, longest, -longest * longest])
   }
 
+  @Test("A batch answers each question as alone", arguments: [1, 3])
+  func batch(threads: Int) throws {
+    var random = SeededRandom(seed: 21)
+    let (rows, dimension) = (20_000, 40)
+    let elements = try Self.matrix(.normal, rows: rows, dimension: dimension, &random)
+    let matrix = try DenseMatrix(elements, dimension: dimension)
+    let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
+    var requests: [CertifiedSearch.Request] = []
+    for number in 0..<9 {
+      let selection: RowSelection =
+        switch number % 3 {
+        case 0: .all
+        case 1: .bits(Bitset(capacity: rows, (0..<rows).filter { $0 % (number + 1) != 0 }))
+        default: .list((0..<rows).filter { $0 % (number + 5) == 0 }.map(UInt32.init))
+        }
+      let query = try Self.matrix(.normal, rows: 1, dimension: dimension, &random)
+      requests.append(.init(query: query, k: number == 4 ? 0 : 10 * number + 1, selection: selection))
+    }
+    let alone = requests.map { search.best($0.k, for: $0.query, among: $0.selection).rows }
+    #expect(search.best(requests, threads: threads).map(\.rows) == alone)
+    #expect(search.best([], threads: threads).isEmpty)
+  }
+
   @Test("Nothing asked, nothing there, nothing wanted")
   func empty() throws {
     let none = try DenseMatrix([Float](), dimension: 8)

@@ -3,7 +3,7 @@ import JobMarket
 import Retrieval
 import VectorMath
 
-/// Times a searcher on a workload, a query at a time, and says how much of the right answers it found.
+/// Times a searcher on a workload, a query or a batch at a time, and says how much of the right answers it found.
 public struct RetrievalBench {
   /// The workload.
   public let workload: HybridWorkload
@@ -14,6 +14,8 @@ public struct RetrievalBench {
   public struct Options: Sendable {
     /// Into how many pieces a query's rows are split.
     public var threads = 1
+    /// How many queries of one pass rate share a scan.
+    public var batch = 1
     /// How often each query is asked; the fastest counts, as in the peers' measurements.
     public var repeats = 2
 
@@ -61,38 +63,54 @@ public struct RetrievalBench {
   public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> (lines: [Line], results: [RetrievalResult]) {
     var searcher = CPUSearcher(workload.index)
     searcher.threads = options.threads
-    var milliseconds: [Double] = []
-    var results: [RetrievalResult] = []
-    for (number, query) in workload.queries.enumerated() {
+    var milliseconds = [Double](repeating: 0, count: workload.queries.count)
+    var shares = milliseconds
+    let nothing = RetrievalResult(jobs: [], matching: 0, strategy: "")
+    var results = [RetrievalResult](repeating: nothing, count: workload.queries.count)
+    var done = 0
+    for batch in batches() {
       var best = Double.infinity
-      var result = RetrievalResult(jobs: [], matching: 0, strategy: "")
+      var answers: [RetrievalResult] = []
       for _ in 0..<max(1, options.repeats) {
         let started = ContinuousClock.now
-        result = try searcher.retrieve(query.query)
+        answers = try searcher.retrieve(batch.map { workload.queries[$0].query })
         best = min(best, started.duration(to: .now) / .milliseconds(1))
       }
-      milliseconds.append(best)
-      results.append(result)
-      progress(number + 1, workload.queries.count)
+      // A query of a batch waits for all of it; the rate counts them all.
+      for (number, answer) in zip(batch, answers) {
+        (milliseconds[number], shares[number], results[number]) = (best, best / Double(batch.count), answer)
+      }
+      done += batch.count
+      progress(done, workload.queries.count)
     }
     let rates = Set(workload.queries.map(\.targetRate)).sorted(by: >)
     let bytes = RetrievalBench.bytesInUse()
-    return (rates.map { line(at: $0, milliseconds, results, bytes) }, results)
+    return (rates.map { line(at: $0, milliseconds, shares, results, bytes) }, results)
+  }
+
+  /// Numbers of queries of one pass rate, as many as a batch takes, in the order of the file.
+  private func batches() -> [[Int]] {
+    let size = max(1, options.batch)
+    let rates = Set(workload.queries.map(\.targetRate)).sorted(by: >)
+    return rates.flatMap { rate in
+      let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
+      return stride(from: 0, to: members.count, by: size).map { Array(members[$0..<min($0 + size, members.count)]) }
+    }
   }
 
   private func line(
-    at rate: Double, _ milliseconds: [Double], _ results: [RetrievalResult], _ bytes: Double
+    at rate: Double, _ milliseconds: [Double], _ shares: [Double], _ results: [RetrievalResult], _ bytes: Double
   ) -> Line {
     let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
     let times = members.map { milliseconds[$0] }.sorted()
     let recalls = workload.truth.isEmpty ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
     func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale }
-    let mean = times.reduce(0, +) / Double(times.count)
+    let total = members.reduce(0) { $0 + shares[$1] }
     let floats = Double(workload.dimension * 4)
     return Line(
-      backend: "cpu", mode: "exact", threads: options.threads, batch: 1, rate: rate,
+      backend: "cpu", mode: "exact", threads: options.threads, batch: options.batch, rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
-      p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000), qps: rounded(1000 / mean, 10),
+      p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000), qps: rounded(Double(members.count) * 1000 / total, 10),
       recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
       min_recall: rounded(recalls.min() ?? 1, 10_000), strategy: members.last.map { results[$0].strategy } ?? "",
       build_s: rounded(workload.buildSeconds, 100),

@@ -1,7 +1,8 @@
 import CVectorKernels
 
 /// A query vector coded for the two planes: in 8 bits for the coarse one, in 14 for both.
-final class QuantizedQuery {
+// Unchecked: its pointers lead into memory that is written here once and lives as long as the query.
+final class QuantizedQuery: @unchecked Sendable {
   /// The vector itself, of the matrix's dimension.
   let vector: AlignedMemoryHandle<Float>
   private let bytes: AlignedMemoryHandle<Int8>

@@ -7,9 +7,9 @@ final class RoomPool: Sendable {
   /// Memory for at least `count` candidates.
   func take(count: Int) -> CandidateRoomHandle.Room {
     let used = rooms.withLock { rooms in
-      rooms.firstIndex { $0.rows.count >= count }.map { rooms.remove(at: $0) }
+      rooms.firstIndex { $0.capacity >= count }.map { rooms.remove(at: $0) }
     }
-    return used ?? CandidateRoomHandle.Room(count: count)
+    return used ?? CandidateRoomHandle.Room(capacity: count)
   }
 
   /// Takes memory back; of more than a few searches at a time it is let go.

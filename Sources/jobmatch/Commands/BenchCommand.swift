@@ -18,6 +18,7 @@ struct RetrievalBenchCommand: ParsableCommand {
 
   @Argument(help: "The workload's folder.") var workload: String
   @Option(help: "Into how many pieces a query's rows are split, 1 to 256.") var threads = 1
+  @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
   @Option(help: "How often each query is asked; the fastest counts.") var repeats = 2
   @Option(help: "Write the rows found as .npy, i64, padded with -1.") var ids: String?
   @Option(help: "Write their scores as .npy, f32.") var scores: String?
@@ -25,6 +26,7 @@ struct RetrievalBenchCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...256).contains(threads) else { throw ValidationError("--threads \(threads): 1 to 256") }
+    guard (1...256).contains(batch) else { throw ValidationError("--batch \(batch): 1 to 256") }
     guard (1...1000).contains(repeats) else { throw ValidationError("--repeats \(repeats): 1 to 1000") }
   }
 
@@ -34,7 +36,7 @@ struct RetrievalBenchCommand: ParsableCommand {
       progress(StageProgress(step, done: 0, of: 1, unit: "parts"))
     }
     var bench = RetrievalBench(read)
-    (bench.options.threads, bench.options.repeats) = (threads, repeats)
+    (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     let (lines, results) = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))
     }
