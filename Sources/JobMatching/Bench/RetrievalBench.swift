@@ -12,6 +12,8 @@ public struct RetrievalBench {
 
   /// How queries are asked.
   public struct Options: Sendable {
+    /// What searches.
+    public var backend = RetrievalBackend.cpu
     /// Into how many pieces a query's rows are split.
     public var threads = 1
     /// How many queries of one pass rate share a scan.
@@ -19,15 +21,15 @@ public struct RetrievalBench {
     /// How often each query is asked; the fastest counts, as in the peers' measurements.
     public var repeats = 2
 
-    /// One thread, two repeats.
+    /// The full scan, one thread, two repeats.
     public init() {}
   }
 
   /// What was measured at one pass rate.
   public struct Line: Codable, Sendable {
-    /// What searched: `cpu`.
+    /// What searched: `cpu`, `inverted`.
     public var backend: String
-    /// `exact`.
+    /// `exact`, or after how many matches a walk stops.
     public var mode: String
     /// Pieces a query was split into.
     public var threads: Int
@@ -45,6 +47,8 @@ public struct RetrievalBench {
     public var recall: Double
     /// The least of these.
     public var min_recall: Double
+    /// By how much the mean score of what was found is below that of the right answer, on average; 0 without truth.
+    public var score_lost: Double
     /// What the searcher did for the last query.
     public var strategy: String
     /// Seconds to index the rows.
@@ -61,8 +65,9 @@ public struct RetrievalBench {
   /// - Throws: `IndexError`.
   /// - Returns: a line a pass rate, the highest first, and the results in the order of the queries.
   public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> (lines: [Line], results: [RetrievalResult]) {
-    var searcher = CPUSearcher(workload.index)
-    searcher.threads = options.threads
+    let started = ContinuousClock.now
+    let ask = options.backend.asker(of: workload.index, threads: options.threads)
+    let seconds = workload.buildSeconds + started.duration(to: .now) / .seconds(1)
     var milliseconds = [Double](repeating: 0, count: workload.queries.count)
     var shares = milliseconds
     let nothing = RetrievalResult(jobs: [], matching: 0, strategy: "")
@@ -73,7 +78,7 @@ public struct RetrievalBench {
       var answers: [RetrievalResult] = []
       for _ in 0..<max(1, options.repeats) {
         let started = ContinuousClock.now
-        answers = try searcher.retrieve(batch.map { workload.queries[$0].query })
+        answers = try ask(batch.map { workload.queries[$0].query })
         best = min(best, started.duration(to: .now) / .milliseconds(1))
       }
       // A query of a batch waits for all of it; the rate counts them all.
@@ -85,7 +90,13 @@ public struct RetrievalBench {
     }
     let rates = Set(workload.queries.map(\.targetRate)).sorted(by: >)
     let bytes = RetrievalBench.bytesInUse()
-    return (rates.map { line(at: $0, milliseconds, shares, results, bytes) }, results)
+    return (
+      rates.map { rate in
+        var line = line(at: rate, milliseconds, shares, results, bytes)
+        line.build_s = (seconds * 100).rounded() / 100
+        return line
+      }, results
+    )
   }
 
   /// Numbers of queries of one pass rate, as many as a batch takes, in the order of the file.
@@ -104,15 +115,18 @@ public struct RetrievalBench {
     let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
     let times = members.map { milliseconds[$0] }.sorted()
     let recalls = workload.truth.isEmpty ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
+    let losses = workload.truth.isEmpty ? [0] : members.map { workload.truth[$0].scoreLost(by: results[$0].jobs) }
     func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale }
     let total = members.reduce(0) { $0 + shares[$1] }
     let floats = Double(workload.dimension * 4)
     return Line(
-      backend: "cpu", mode: "exact", threads: options.threads, batch: options.batch, rate: rate,
+      backend: options.backend.name, mode: options.backend.mode, threads: options.threads, batch: options.batch, rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
-      p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000), qps: rounded(Double(members.count) * 1000 / total, 10),
+      p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),
+      qps: rounded(Double(members.count) * 1000 / total, 10),
       recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
-      min_recall: rounded(recalls.min() ?? 1, 10_000), strategy: members.last.map { results[$0].strategy } ?? "",
+      min_recall: rounded(recalls.min() ?? 1, 10_000),
+      score_lost: rounded(losses.reduce(0, +) / Double(losses.count), 100_000), strategy: members.last.map { results[$0].strategy } ?? "",
       build_s: rounded(workload.buildSeconds, 100),
       bytes_per_doc: rounded(max(0, bytes / Double(max(1, workload.rowCount)) - floats), 10))
   }

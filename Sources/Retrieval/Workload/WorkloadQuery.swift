@@ -71,6 +71,14 @@ public struct WorkloadTruth: Sendable {
   /// The least score among them.
   public var leastScore: Float
 
+  /// The mean of its scores; 0 for an answer without rows.
+  public var meanScore: Double
+
+  /// By how much the mean score of a result is below that of the right answer; 0 for a result without jobs.
+  public func scoreLost(by result: [RetrievedJob]) -> Double {
+    result.isEmpty ? 0 : meanScore - result.reduce(0) { $0 + Double($1.score) } / Double(result.count)
+  }
+
   /// The share of the right answer that a result has: a row counts if its score is within 1e-5 of the least or above.
   public func recall(of result: [RetrievedJob]) -> Double {
     count == 0 ? 1 : Double(min(count, result.count { $0.score >= leastScore - 1e-5 })) / Double(count)
@@ -84,8 +92,10 @@ public struct WorkloadTruth: Sendable {
     let k = scores.shape[1]
     return (0..<count).map { query in
       let known = (0..<k).prefix { ids.elements[query * k + $0] >= 0 }
+      let sum = known.reduce(0) { $0 + Double(scores.elements[query * k + $1]) }
       return WorkloadTruth(
-        count: known.count, leastScore: known.last.map { scores.elements[query * k + $0] } ?? .infinity)
+        count: known.count, leastScore: known.last.map { scores.elements[query * k + $0] } ?? .infinity,
+        meanScore: known.isEmpty ? 0 : sum / Double(known.count))
     }
   }
 }
