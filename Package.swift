@@ -56,7 +56,8 @@ let package = Package(
         "Evaluation", yams,
       ], exclude: ["Samples/skill_mentions.md"], resources: [.embedInCode("Samples/skill_mentions.csv")]),
     .executableTarget(
-      name: "jobmatch", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Retrieval", "Evaluation", argumentParser]),
+      name: "jobmatch",
+      dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Retrieval", "Evaluation", argumentParser]),
 
     // Tests, a target each; the command line is tested as a built program. What every searcher must pass is a target of its
     // own, for the tests of each.

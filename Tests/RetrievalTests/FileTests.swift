@@ -20,7 +20,10 @@ struct FileTests {
     var query = world.query(jobs: parts)
     query.predicate = .all
     query.k = 150
-    return (try JobIndex(jobs, textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField]), query)
+    return (
+      try JobIndex(jobs, textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField]),
+      query
+    )
   }
 
   @Test("Written and read back it gives the same answers")

@@ -51,7 +51,8 @@ struct InvertedTests {
     let many = Array(shapes.indices.dropFirst())
     let union = many.reduce(into: Set<Int>()) { $0.formUnion(shapes[$1]) }
     #expect(try Self.rows(searcher, [many]) == union.sorted())
-    #expect(try Self.rows(searcher, [many, [shapes.count - 2]]) == union.intersection(shapes[shapes.count - 2]).sorted())
+    #expect(
+      try Self.rows(searcher, [many, [shapes.count - 2]]) == union.intersection(shapes[shapes.count - 2]).sorted())
     #expect(try Self.rows(searcher, [[], [0]]).isEmpty)
     #expect(try Self.rows(searcher, [[9999]]).isEmpty)
   }

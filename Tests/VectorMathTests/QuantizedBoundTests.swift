@@ -5,7 +5,8 @@ import VectorMath
 @Suite struct QuantizedBoundTests {
   /// Vectors that are hard on one step of the coding each.
   enum Kind: CaseIterable {
-    case normal, oneHuge, allEqual, alternating, halfCodes, alreadyCodes, denormal, barelyNormal, vanishing, tiny, huge, zero, oneHot
+    case normal, oneHuge, allEqual, alternating, halfCodes, alreadyCodes, denormal, barelyNormal, vanishing, tiny, huge,
+      zero, oneHot
     case mixedSizes
 
     func vector(_ dimension: Int, _ random: inout SeededRandom) -> [Float] {

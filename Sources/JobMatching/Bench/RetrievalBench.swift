@@ -116,17 +116,20 @@ public struct RetrievalBench {
     let times = members.map { milliseconds[$0] }.sorted()
     let recalls = workload.truth.isEmpty ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
     let losses = workload.truth.isEmpty ? [0] : members.map { workload.truth[$0].scoreLost(by: results[$0].jobs) }
-    func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale }
+    // No negative zero: it is what a loss of nothing may round to.
+    func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale + 0 }
     let total = members.reduce(0) { $0 + shares[$1] }
     let floats = Double(workload.dimension * 4)
     return Line(
-      backend: options.backend.name, mode: options.backend.mode, threads: options.threads, batch: options.batch, rate: rate,
+      backend: options.backend.name, mode: options.backend.mode, threads: options.threads, batch: options.batch,
+      rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
       p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),
       qps: rounded(Double(members.count) * 1000 / total, 10),
       recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
       min_recall: rounded(recalls.min() ?? 1, 10_000),
-      score_lost: rounded(losses.reduce(0, +) / Double(losses.count), 100_000), strategy: members.last.map { results[$0].strategy } ?? "",
+      score_lost: rounded(losses.reduce(0, +) / Double(losses.count), 100_000),
+      strategy: members.last.map { results[$0].strategy } ?? "",
       build_s: rounded(workload.buildSeconds, 100),
       bytes_per_doc: rounded(max(0, bytes / Double(max(1, workload.rowCount)) - floats), 10))
   }

@@ -55,7 +55,9 @@ struct PostingColumn: Sendable {
   func last(of block: Int) -> UInt32 { lasts[block] }
 
   /// Bytes the lists take.
-  var byteCount: Int { 4 * (counts.count + firstBlocks.count + lasts.count + starts.count) + widths.count + 8 * words.count }
+  var byteCount: Int {
+    4 * (counts.count + firstBlocks.count + lasts.count + starts.count) + widths.count + 8 * words.count
+  }
 
   /// Adds the next value's rows, rising.
   private mutating func append(_ rows: ArraySlice<UInt32>) {

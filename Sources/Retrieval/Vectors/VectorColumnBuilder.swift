@@ -40,7 +40,8 @@ struct VectorColumnBuilder: Sendable {
   /// The column. O(rows × dimension).
   func finish() -> VectorColumn? {
     guard let matrix = try? DenseMatrix(numbers, dimension: field.dimension) else { return nil }
-    let bits = present.allSatisfy(\.self)
+    let bits =
+      present.allSatisfy(\.self)
       ? nil : Bitset(capacity: present.count, present.indices.filter { present[$0] })
     return VectorColumn(model: field.model, matrix: matrix, present: bits)
   }

@@ -51,7 +51,8 @@ public struct HybridWorkload: Sendable {
     progress("read queries")
     let vectors = try HybridWorkload.matrix(folder.appending(path: "queries.npy"))
     guard vectors.dimension == matrix.dimension else {
-      throw WorkloadError("\(folder.path)/queries.npy: \(vectors.dimension) numbers a query, embeddings have \(matrix.dimension)")
+      throw WorkloadError(
+        "\(folder.path)/queries.npy: \(vectors.dimension) numbers a query, embeddings have \(matrix.dimension)")
     }
     queries = try WorkloadQuery.all(
       folder.appending(path: "queries.jsonl"), vectors: vectors, fields: Set(values.keys))
@@ -88,6 +89,12 @@ public struct HybridWorkload: Sendable {
       }
       guard let column = ListColumn(offsets: offsets.elements, elements: elements.map(ValueID.init)) else {
         throw WorkloadError("\(folder.path)/\(name): offsets begin at 0, never fall, and end at the number of values")
+      }
+      // Conditions are tested by walking a row's values and their own side by side.
+      if let row = (0..<rowCount).first(where: { row in
+        zip(column[row], column[row].dropFirst()).contains { $0 >= $1 }
+      }) {
+        throw WorkloadError("\(file.path): row \(row) has \(Array(column[row])); a row's values rise, each once")
       }
       columns[field] = column
     }

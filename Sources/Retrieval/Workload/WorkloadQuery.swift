@@ -88,7 +88,8 @@ public struct WorkloadTruth: Sendable {
     let file = folder.appending(path: "truth.scores.npy")
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
     let scores = try NPYFile<Float>(contentsOf: file.path, shape: [count, nil])
-    let ids = try NPYFile<Int64>(contentsOf: folder.appending(path: "truth.ids.npy").path, shape: [count, scores.shape[1]])
+    let ids = try NPYFile<Int64>(
+      contentsOf: folder.appending(path: "truth.ids.npy").path, shape: [count, scores.shape[1]])
     let k = scores.shape[1]
     return (0..<count).map { query in
       let known = (0..<k).prefix { ids.elements[query * k + $0] >= 0 }

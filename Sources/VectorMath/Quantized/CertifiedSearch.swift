@@ -83,9 +83,11 @@ public struct CertifiedSearch: Sendable {
       guard case .list(let rows) = requests[number].selection else { continue }
       let pieces = CertifiedSearch.pieces(of: rows.count, count: threads)
       let parts = concurrently(pieces) { piece in
-        [search(requests[number].k, coded[number], piece.count) { room in
-          rows.withUnsafeBufferPointer { room.scan(UnsafeBufferPointer(rebasing: $0[piece])) }
-        }]
+        [
+          search(requests[number].k, coded[number], piece.count) { room in
+            rows.withUnsafeBufferPointer { room.scan(UnsafeBufferPointer(rebasing: $0[piece])) }
+          }
+        ]
       }
       found[number] = CertifiedSearch.merged(parts.map { $0[0] }, requests[number].k)
     }

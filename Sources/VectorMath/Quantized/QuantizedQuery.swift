@@ -51,7 +51,8 @@ final class QuantizedQuery: @unchecked Sendable {
     // Rounded up: bounds must hold in f32 too.
     func above(_ value: Double) -> Float { Float(value * (1 + 0x1p-20)).nextUp }
     coarse = jm_nibble_query(
-      low: start, high: start + rowBytes, factor: Float(16 * coarseScale), offset: Float(-120.5 * coarseScale * coarseSum),
+      low: start, high: start + rowBytes, factor: Float(16 * coarseScale),
+      offset: Float(-120.5 * coarseScale * coarseSum),
       norm: above(norm.squareRoot()), slack: above(coarseRest.squareRoot() * matrix.greatestNorm + vanishing))
     fine = jm_byte_query(
       coarse_low: start + 2 * rowBytes, coarse_high: start + 3 * rowBytes, fine_low: start + 4 * rowBytes,

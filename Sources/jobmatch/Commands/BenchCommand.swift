@@ -19,7 +19,8 @@ struct RetrievalBenchCommand: ParsableCommand {
   @Argument(help: "The workload's folder.") var workload: String
   @Option(help: "What searches: cpu, one scan of terms and vectors, or inverted, intersected lists.")
   var backend = Backend.cpu
-  @Option(help: "With --backend inverted: score this many matches at most, those of the lowest keys, and report the bias.")
+  @Option(
+    help: "With --backend inverted: score this many matches at most, those of the lowest keys, and report the bias.")
   var stopAfter: Int?
   @Option(help: "Into how many pieces a query's rows are split, 1 to 256.") var threads = 1
   @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
@@ -57,11 +58,14 @@ struct RetrievalBenchCommand: ParsableCommand {
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))
     }
     try RetrievalBench.write(results, ids: ids, scores: scores)
-    var table = Table(headings: [" rate", " p50 ms", " p95 ms", " queries/s", " recall", " score lost", "strategy of the last"])
+    var table = Table(headings: [
+      " rate", " p50 ms", " p95 ms", " queries/s", " recall", " score lost", "strategy of the last",
+    ])
     for line in lines {
       if json { try Console.json(line) }
       table.rows.append([
-        "\(line.rate)", "\(line.p50_ms)", "\(line.p95_ms)", "\(line.qps)", "\(line.recall)", "\(line.score_lost)", line.strategy,
+        "\(line.rate)", "\(line.p50_ms)", "\(line.p95_ms)", "\(line.qps)", "\(line.recall)", "\(line.score_lost)",
+        line.strategy,
       ])
     }
     if !json { table.lines.forEach(Console.result) }
