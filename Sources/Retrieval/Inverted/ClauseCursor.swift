@@ -4,9 +4,11 @@ import VectorMath
 /// Walks the rows that any of a few cursors gives.
 final class UnionCursor: RowCursor {
   private let parts: [PostingCursor]
+  // Unchecked: only touched within one call of `advance`, which the parts know nothing of.
   /// The row each part stands on.
-  private var rows: [UInt32]
-  private var isStarted = false
+  @exclusivity(unchecked) private var rows: [UInt32]
+  /// The least of `rows`; `nil` at the beginning.
+  @exclusivity(unchecked) private var least: UInt32?
   let mostRows: Int
 
   init(_ parts: [PostingCursor]) {
@@ -15,15 +17,21 @@ final class UnionCursor: RowCursor {
     mostRows = parts.reduce(0) { $0 + $1.mostRows }
   }
 
-  /// O(parts), and what those behind the target cost.
+  /// O(parts) where the target is behind the least of them, with what those behind it cost; else O(1).
   func advance(to target: UInt32) -> UInt32 {
-    var least = RowCursors.end
+    if let least, target <= least { return least }
+    let isStarted = least != nil
+    var next = RowCursors.end
     for index in parts.indices {
-      if !isStarted || rows[index] < target { rows[index] = parts[index].advance(to: target) }
-      least = min(least, rows[index])
+      var row = rows[index]
+      if !isStarted || row < target {
+        row = parts[index].advance(to: target)
+        rows[index] = row
+      }
+      next = min(next, row)
     }
-    isStarted = true
-    return least
+    least = next
+    return next
   }
 }
 

@@ -22,11 +22,15 @@ final class PostingCursor: RowCursor {
   private let column: PostingColumn
   private let blocks: Range<Int>
   let mostRows: Int
+  // Unchecked: each is only touched within one call of `advance`, which calls nothing that could touch it too, and run-time
+  // checks took half of a walk.
   /// The block that `rows` holds; the one before the first at the beginning.
-  private var block: Int
-  private var rows = [UInt32](repeating: 0, count: PostingColumn.blockLength)
-  private var length = 0
-  private var place = 0
+  @exclusivity(unchecked) private var block: Int
+  @exclusivity(unchecked) private var rows = [UInt32](repeating: 0, count: PostingColumn.blockLength)
+  @exclusivity(unchecked) private var length = 0
+  @exclusivity(unchecked) private var place = 0
+  /// The last row of `rows`, kept apart because it is asked at every step.
+  @exclusivity(unchecked) private var lastRow: UInt32 = 0
 
   init(_ value: ValueID, in column: PostingColumn) {
     self.column = column
@@ -37,7 +41,7 @@ final class PostingCursor: RowCursor {
 
   /// O(log of the blocks and rows skipped), and one block unpacked where the target lies in another.
   func advance(to target: UInt32) -> UInt32 {
-    if length == 0 || rows[length - 1] < target {
+    if length == 0 || lastRow < target {
       guard let next = blockReaching(target) else {
         (block, length) = (blocks.upperBound, 0)
         return RowCursors.end
@@ -61,6 +65,7 @@ final class PostingCursor: RowCursor {
     length = min(PostingColumn.blockLength, mostRows - before)
     column.unpack(next, count: length, base: isFirst ? 0 : column.last(of: next - 1) + 1, into: &rows)
     (block, place) = (next, 0)
+    lastRow = column.last(of: next)
   }
 
   /// The first place that is not before what is sought, by steps that double and then a halving: O(log distance).
