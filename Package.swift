@@ -56,16 +56,21 @@ let package = Package(
         "Evaluation", yams,
       ], exclude: ["Samples/skill_mentions.md"], resources: [.embedInCode("Samples/skill_mentions.csv")]),
     .executableTarget(
-      name: "jobmatch", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Evaluation", argumentParser]),
+      name: "jobmatch",
+      dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Retrieval", "Evaluation", argumentParser]),
 
-    // Tests, a target each; the command line is tested as a built program.
+    // Tests, a target each; the command line is tested as a built program. What every searcher must pass is a target of its
+    // own, for the tests of each.
+    .target(
+      name: "SearcherConformance", dependencies: ["JobMarket", "Retrieval", "VectorMath"],
+      path: "Tests/SearcherConformance"),
     .testTarget(name: "CVectorKernelsTests", dependencies: ["CVectorKernels"]),
     .testTarget(name: "VectorMathTests", dependencies: ["VectorMath"]),
     .testTarget(name: "JobMarketTests", dependencies: ["JobMarket"]),
     .testTarget(name: "MarketStorageTests", dependencies: ["MarketStorage", grdb]),
     .testTarget(name: "SyntheticMarketTests", dependencies: ["SyntheticMarket"]),
     .testTarget(name: "EntityStandardizationTests", dependencies: ["EntityStandardization"]),
-    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "VectorMath"]),
+    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SearcherConformance", "VectorMath"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket", "Evaluation"]),
     .testTarget(name: "CommandLineTests", dependencies: ["jobmatch"]),

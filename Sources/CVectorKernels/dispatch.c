@@ -17,7 +17,8 @@ bool jm_level_available(jm_level level) {
   case JM_LEVEL_AVX512:
     return jm_level_available(JM_LEVEL_AVX2) && __builtin_cpu_supports("avx512f")
            && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
-           && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq");
+           && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq")
+           && __builtin_cpu_supports("avx512vnni");
 #elif defined(__aarch64__) && defined(__linux__)
   case JM_LEVEL_NEON:
     return (getauxval(AT_HWCAP) & JM_HWCAP_CRC32) != 0;
@@ -120,4 +121,53 @@ void jm_bits_and_not(uint64_t *target, const uint64_t *other, size_t count) {
 }
 void jm_bits_and_not_at(jm_level level, uint64_t *target, const uint64_t *other, size_t count) {
   kernels_at(level)->bits_and_not(target, other, count);
+}
+
+size_t jm_nibble_scan(
+  const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, size_t first_row, size_t row_count,
+  const uint64_t *filter, const jm_nibble_query *query, float threshold, jm_survivors out) {
+  return best()->quantized->nibble_scan(
+    plane, row_bytes, scalars, first_row, row_count, filter, query, threshold, out);
+}
+size_t jm_nibble_scan_at(
+  jm_level level, const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, size_t first_row, size_t row_count,
+  const uint64_t *filter, const jm_nibble_query *query, float threshold, jm_survivors out) {
+  return kernels_at(level)->quantized->nibble_scan(
+    plane, row_bytes, scalars, first_row, row_count, filter, query, threshold, out);
+}
+
+size_t jm_nibble_scan_listed(
+  const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, const uint32_t *rows, size_t count,
+  const jm_nibble_query *query, float threshold, jm_survivors out) {
+  return best()->quantized->nibble_scan_listed(plane, row_bytes, scalars, rows, count, query, threshold, out);
+}
+size_t jm_nibble_scan_listed_at(
+  jm_level level, const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, const uint32_t *rows, size_t count,
+  const jm_nibble_query *query, float threshold, jm_survivors out) {
+  return kernels_at(level)->quantized->nibble_scan_listed(
+    plane, row_bytes, scalars, rows, count, query, threshold, out);
+}
+
+void jm_byte_estimates(
+  const uint8_t *coarse, const uint8_t *fine, size_t row_bytes, const uint32_t *scalars, const float *fine_errors,
+  const uint32_t *rows, size_t count, const jm_byte_query *query, float *estimates, float *errors) {
+  best()->quantized->byte_estimates(
+    coarse, fine, row_bytes, scalars, fine_errors, rows, count, query, estimates, errors);
+}
+void jm_byte_estimates_at(
+  jm_level level, const uint8_t *coarse, const uint8_t *fine, size_t row_bytes, const uint32_t *scalars,
+  const float *fine_errors, const uint32_t *rows, size_t count, const jm_byte_query *query, float *estimates,
+  float *errors) {
+  kernels_at(level)->quantized->byte_estimates(
+    coarse, fine, row_bytes, scalars, fine_errors, rows, count, query, estimates, errors);
+}
+
+void jm_listed_rows_dot(
+  const float *matrix, size_t dimension, const uint32_t *rows, size_t count, const float *vector, float *scores) {
+  best()->quantized->listed_rows_dot(matrix, dimension, rows, count, vector, scores);
+}
+void jm_listed_rows_dot_at(
+  jm_level level, const float *matrix, size_t dimension, const uint32_t *rows, size_t count, const float *vector,
+  float *scores) {
+  kernels_at(level)->quantized->listed_rows_dot(matrix, dimension, rows, count, vector, scores);
 }

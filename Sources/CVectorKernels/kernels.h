@@ -1,7 +1,7 @@
 #ifndef JM_KERNELS_H
 #define JM_KERNELS_H
 
-#include "CVectorKernels.h"
+#include "CQuantizedKernels.h"
 
 /// What an instruction set must bring; one table a level, chosen in dispatch.c.
 typedef struct {
@@ -15,14 +15,33 @@ typedef struct {
   void (*bits_and)(uint64_t *, const uint64_t *, size_t);
   void (*bits_or)(uint64_t *, const uint64_t *, size_t);
   void (*bits_and_not)(uint64_t *, const uint64_t *, size_t);
+  const struct jm_quantized_kernels *quantized;
 } jm_kernels;
 
+/// The scans of quantized rows of one level.
+typedef struct jm_quantized_kernels {
+  size_t (*nibble_scan)(
+    const uint8_t *, size_t, const uint32_t *, size_t, size_t, const uint64_t *, const jm_nibble_query *, float,
+    jm_survivors);
+  size_t (*nibble_scan_listed)(
+    const uint8_t *, size_t, const uint32_t *, const uint32_t *, size_t, const jm_nibble_query *, float,
+    jm_survivors);
+  void (*byte_estimates)(
+    const uint8_t *, const uint8_t *, size_t, const uint32_t *, const float *, const uint32_t *, size_t,
+    const jm_byte_query *, float *, float *);
+  void (*listed_rows_dot)(const float *, size_t, const uint32_t *, size_t, const float *, float *);
+} jm_quantized_kernels;
+
 extern const jm_kernels jm_kernels_scalar;
+extern const jm_quantized_kernels jm_quantized_scalar;
 #if defined(__x86_64__)
 extern const jm_kernels jm_kernels_avx2;
 extern const jm_kernels jm_kernels_avx512;
+extern const jm_quantized_kernels jm_quantized_avx2;
+extern const jm_quantized_kernels jm_quantized_avx512;
 #elif defined(__aarch64__)
 extern const jm_kernels jm_kernels_neon;
+extern const jm_quantized_kernels jm_quantized_neon;
 #endif
 
 /// Bodies that every level compiles for itself: inlined into a function with a target attribute, they take on its

@@ -20,7 +20,8 @@ struct JobMatch: ParsableCommand {
     subcommands: [
       DemoCommand.self, InitCommand.self, ImportCommand.self, CheckCommand.self, StandardizeCommand.self,
       IndexCommand.self, RunCommand.self,
-      RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, EvaluateCommand.self, ArtifactsCommand.self,
+      RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, EvaluateCommand.self, BenchCommand.self,
+      ArtifactsCommand.self,
     ])
 
   static func main() {

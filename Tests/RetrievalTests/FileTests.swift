@@ -1,6 +1,7 @@
 import Foundation
 import JobMarket
 import Retrieval
+import SearcherConformance
 import Testing
 
 @Suite("An index as files")
@@ -19,7 +20,10 @@ struct FileTests {
     var query = world.query(jobs: parts)
     query.predicate = .all
     query.k = 150
-    return (try JobIndex(jobs, textModel: "m", termCount: world.termCount), query)
+    return (
+      try JobIndex(jobs, textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField]),
+      query
+    )
   }
 
   @Test("Written and read back it gives the same answers")

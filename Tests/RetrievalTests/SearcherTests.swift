@@ -1,6 +1,7 @@
 import Foundation
 import JobMarket
 import Retrieval
+import SearcherConformance
 import Testing
 
 @Suite("Searching")
@@ -12,7 +13,8 @@ struct SearcherTests {
     var world = RandomWorld(seed: seed)
     let parts = world.jobs([0, 1, 2, 17, 63, 64, 65, 300][Int(seed % 8)])
     let jobs = jobs(parts)
-    let index = try JobIndex(jobs, textModel: "m", termCount: world.termCount)
+    let index = try JobIndex(
+      jobs, textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField])
     let closed = Set(jobs.filter { _ in world.random.bernoulli(0.1) }.map(\.key))
     let searcher = CPUSearcher(index, closed: closed)
     let naive = NaiveSearcher(jobs: jobs, closed: closed)
@@ -32,7 +34,8 @@ struct SearcherTests {
     var world = RandomWorld(seed: 4)
     let parts = world.jobs(9000)
     let jobs = jobs(parts)
-    let searcher = CPUSearcher(try JobIndex(jobs, textModel: "m", termCount: world.termCount))
+    let searcher = CPUSearcher(
+      try JobIndex(jobs, textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField]))
     let naive = NaiveSearcher(jobs: jobs)
     for _ in 0..<5 {
       let query = world.query(jobs: parts)
@@ -44,7 +47,9 @@ struct SearcherTests {
   func prefix() throws {
     var world = RandomWorld(seed: 9)
     let parts = world.jobs(500)
-    let searcher = CPUSearcher(try JobIndex(jobs(parts), textModel: "m", termCount: world.termCount))
+    let searcher = CPUSearcher(
+      try JobIndex(
+        jobs(parts), textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField]))
     for _ in 0..<20 {
       var query = world.query(jobs: parts)
       query.k = 100
@@ -58,7 +63,9 @@ struct SearcherTests {
   func explanations() throws {
     var world = RandomWorld(seed: 5)
     let parts = world.jobs(200)
-    let searcher = CPUSearcher(try JobIndex(jobs(parts), textModel: "m", termCount: world.termCount))
+    let searcher = CPUSearcher(
+      try JobIndex(
+        jobs(parts), textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField]))
     var compared = 0
     for _ in 0..<80 {
       let query = world.query(jobs: parts)
@@ -78,7 +85,8 @@ struct SearcherTests {
     var world = RandomWorld(seed: 6)
     let parts = world.jobs(120)
     let jobs = jobs(parts)
-    let searcher = CPUSearcher(try JobIndex(jobs, textModel: "m", termCount: world.termCount))
+    let searcher = CPUSearcher(
+      try JobIndex(jobs, textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField]))
     var found = 0
     for _ in 0..<20 {
       var query = world.query(jobs: parts)

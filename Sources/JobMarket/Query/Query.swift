@@ -75,6 +75,8 @@ public struct WeightedScorer: Hashable, Sendable {
 public enum Scorer: Hashable, Sendable {
   /// The inner product with the job's sparse text vector of the named model.
   case sparseVector(model: String, SparseVector)
+  /// The inner product with the job's dense vector of the named field and model: one f32 product of a fixed shape.
+  case vector(field: String, model: String, [Float])
   /// `exp(−distance / scale)` for the least distance in kilometres from any of the centres to any of the job's points: 1
   /// there, 0.37 at `scale`, 0 for a job without a point.
   case proximity(field: AttributeField, centers: [Coordinate], scale: Double)

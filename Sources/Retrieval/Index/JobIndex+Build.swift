@@ -8,9 +8,12 @@ extension JobIndex {
   ///   - jobs: in order of rising key, without repetition; read once.
   ///   - textModel: the id of the model that made the text vectors.
   ///   - termCount: how many terms that model has.
+  ///   - vectorFields: the fields of dense vectors.
   /// - Throws: `IndexError` when keys do not rise, a number or text weight is not finite, or a term is out of range.
-  public init(_ jobs: some Sequence<IndexedJob>, textModel: String, termCount: Int) throws {
-    var builder = Builder(textModel: textModel, termCount: termCount)
+  public init(
+    _ jobs: some Sequence<IndexedJob>, textModel: String, termCount: Int, vectorFields: [VectorField] = []
+  ) throws {
+    var builder = Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
     for job in jobs { try builder.append(job) }
     self = builder.finish()
   }
@@ -21,9 +24,11 @@ extension JobIndex {
     private var groups: [UInt32] = []
     private var groupNumbers: [String: UInt32] = [:]
     private var groupCount: UInt32 = 0
+    private var vectors: [VectorColumnBuilder]
 
     /// An empty index for vectors of the named text model, which has `termCount` terms.
-    public init(textModel: String, termCount: Int) {
+    public init(textModel: String, termCount: Int, vectorFields: [VectorField] = []) {
+      vectors = vectorFields.map(VectorColumnBuilder.init)
       index = JobIndex(
         keys: [], textModel: textModel, text: SparseMatrix(columnCount: termCount), values: [:], numbers: [:],
         points: [:], expiry: [], reposts: RepostGroups([]))
@@ -33,6 +38,9 @@ extension JobIndex {
     public func finish() -> JobIndex {
       var finished = index
       finished.reposts = RepostGroups(groups)
+      for column in vectors { finished.vectors[column.field.name] = column.finish() }
+      finished.terms = finished.values.mapValues(TermColumn.init)
+      finished.offers = Offers(expiry: finished.expiry, posted: finished.numbers[.postedAt])
       return finished
     }
 
@@ -54,6 +62,7 @@ extension JobIndex {
         let pairs = job.points(of: field).flatMap { [$0.latitude, $0.longitude] }
         index.points[field, default: ListColumn(emptyRows: row)].append(pairs)
       }
+      for place in vectors.indices { try vectors[place].append(job.vectors[vectors[place].field.name], key: job.key) }
       index.expiry.append(job.expiresAt?.milliseconds ?? .max)
       groups.append(group(of: job))
     }

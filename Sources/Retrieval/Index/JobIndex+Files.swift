@@ -13,6 +13,7 @@ import VectorMath
 /// | `text.offsets.npy`, `text.terms.npy`, `text.weights.npy` | i64 [n + 1], u32, f32: sparse rows |
 /// | `values.<field>.offsets.npy`, `values.<field>.npy` | i64 [n + 1], u32: value ids |
 /// | `numbers.<field>.npy` | f64 [n], NaN for none |
+/// | `vectors.<field>.npy`, `vectors.<field>.present.npy` | f32 [n, d], u8 [n]: 0 for a row of zeros that is none |
 /// | `points.<field>.offsets.npy`, `points.<field>.npy` | i64 [n + 1], f64: latitude and longitude in turn |
 extension JobIndex {
   /// The version this code writes, and the only one it reads.
@@ -27,6 +28,7 @@ extension JobIndex {
     var values: [AttributeField]
     var numbers: [AttributeField]
     var points: [AttributeField]
+    var vectors: [VectorField]?
   }
 
   /// Writes the index into an existing folder. O(size).
@@ -49,9 +51,17 @@ extension JobIndex {
       try save(column.offsets, "points.\(field).offsets")
       try save(column.elements, "points.\(field)")
     }
+    for (field, column) in vectors {
+      let matrix = column.search.matrix
+      try NPYFile(shape: [count, matrix.dimension], elements: matrix.elements)
+        .write(to: folder.appending(path: "vectors.\(field).npy").path)
+      try save((0..<count).map { UInt8(column.present?.contains($0) ?? true ? 1 : 0) }, "vectors.\(field).present")
+    }
+    let fields = vectors.map { VectorField(name: $0, model: $1.model, dimension: $1.dimension) }
     let layout = Layout(
       formatVersion: JobIndex.formatVersion, jobs: count, textModel: textModel, terms: termCount,
-      values: values.keys.sorted(), numbers: numbers.keys.sorted(), points: points.keys.sorted())
+      values: values.keys.sorted(), numbers: numbers.keys.sorted(), points: points.keys.sorted(),
+      vectors: fields.isEmpty ? nil : fields.sorted { $0.name < $1.name })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try encoder.encode(layout).write(to: folder.appending(path: "layout.json"))
@@ -90,6 +100,9 @@ extension JobIndex {
       numbers: try reader.fields(layout.numbers) { try reader.column("numbers.\($0)") },
       points: try reader.fields(layout.points) { try reader.lists("points.\($0)") },
       expiry: try reader.column("expiry"), reposts: try reader.reposts())
+    for field in layout.vectors ?? [] { vectors[field.name] = try reader.vectors(field) }
+    terms = values.mapValues(TermColumn.init)
+    offers = Offers(expiry: expiry, posted: numbers[.postedAt])
     for (field, column) in points
     where zip(column.offsets, column.offsets.dropFirst()).contains(where: { ($1 - $0) % 2 != 0 }) {
       throw IndexError.damaged(reader.path("points.\(field)"), "a latitude without a longitude")
@@ -127,6 +140,22 @@ private struct ColumnReader {
       throw IndexError.damaged(path("reposts"), "a group is out of range")
     }
     return RepostGroups(numbers)
+  }
+
+  func vectors(_ field: VectorField) throws -> VectorColumn {
+    let file = path("vectors.\(field.name)")
+    do {
+      let elements = try NPYFile<Float>(contentsOf: file, shape: [rows, field.dimension]).elements
+      let present: [UInt8] = try column("vectors.\(field.name).present")
+      let isWhole = present.allSatisfy { $0 != 0 }
+      return VectorColumn(
+        model: field.model, matrix: try DenseMatrix(elements, dimension: field.dimension),
+        present: isWhole ? nil : Bitset(capacity: rows, present.indices.filter { present[$0] != 0 }))
+    } catch let error as NPYFileError {
+      throw IndexError.damaged(file, error.description)
+    } catch let error as DenseMatrixError {
+      throw IndexError.damaged(file, error.description)
+    }
   }
 
   func lists<Element: NPYElement & Equatable>(_ name: String) throws -> ListColumn<Element> {

@@ -7,25 +7,42 @@ struct BoundQuery {
   /// How many rows are offered, match the predicate and are not left out by a scorer's requirement, hidden ones included.
   let matching: Int
   /// Those of them that are not hidden: the rows to score.
-  let rows: Bitset
+  let matched: MatchedRows
   let scorers: [BoundScorer]
   let k: Int
 
-  /// Binds a query. O(rows × literals).
+  /// The rows to score as bits. O(rows / 64).
+  var rows: Bitset { matched.bits(capacity: index.count) }
+
+  /// Binds a query. O(rows × literals) at worst; see `PredicateCompiler`.
   ///
   /// - Throws: `IndexError` for a negative k and for scorers that do not fit the index.
   init(_ query: Query, index: JobIndex) throws {
-    guard query.k >= 0 else { throw IndexError.badQuery("k is \(query.k): ask for 0 jobs or more") }
+    scorers = try BoundQuery.scorers(of: query, index: index)
     self.index = index
     k = query.k
-    // A forbidden scorer is checked like the others and then scores nothing.
-    scorers = try query.scorers.map { try BoundScorer($0, to: index) }.filter { $0.weighted.requirement != .forbidden }
-    var rows = PredicateCompiler(index: index).rows(matching: query.predicate)
-    BoundQuery.removeNotOffered(from: &rows, index: index, asOf: query.asOf)
+    let compiled = PredicateCompiler(index: index).rows(matching: query.predicate)
+    let hasRequirements = query.scorers.contains { $0.requirement != .optional }
+    guard index.hasEnds(around: query.asOf) || hasRequirements || !query.hidden.isEmpty else {
+      matching = compiled.count
+      matched = compiled
+      return
+    }
+    var rows = compiled.bits(capacity: index.count)
+    if index.hasEnds(around: query.asOf) { BoundQuery.removeNotOffered(from: &rows, index: index, asOf: query.asOf) }
     BoundQuery.removeUnwanted(from: &rows, index: index, scorers: query.scorers)
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
-    self.rows = rows
+    matched = .bits(rows)
+  }
+
+  /// The scorers that score, all of them checked.
+  ///
+  /// - Throws: `IndexError` as above.
+  static func scorers(of query: Query, index: JobIndex) throws -> [BoundScorer] {
+    guard query.k >= 0 else { throw IndexError.badQuery("k is \(query.k): ask for 0 jobs or more") }
+    // A forbidden scorer is checked like the others and then scores nothing.
+    return try query.scorers.map { try BoundScorer($0, to: index) }.filter { $0.weighted.requirement != .forbidden }
   }
 
   /// Removes rows that the scorers' requirements leave out. O(rows × scorers with one).

@@ -1,4 +1,5 @@
 import JobMarket
+import VectorMath
 
 /// A query's scorer checked against an index and ready to score its rows.
 struct BoundScorer {
@@ -27,6 +28,21 @@ struct BoundScorer {
       var dense = [Float](repeating: 0, count: index.termCount)
       for (term, value) in zip(vector.indices, vector.values) { dense[Int(term)] = value }
       denseText = dense
+    case .vector(let field, let model, let vector):
+      guard let column = index.vectors[field] else {
+        throw IndexError.badQuery("the index has no vectors '\(field)'")
+      }
+      guard column.model == model else { throw IndexError.wrongModel(model, held: column.model) }
+      guard vector.count == column.dimension else {
+        throw IndexError.badQuery("a vector of \(vector.count) numbers for '\(field)', which has \(column.dimension)")
+      }
+      if let place = vector.firstIndex(where: { !$0.isFinite }) {
+        throw IndexError.badQuery("number \(place) of the vector for '\(field)' is \(vector[place])")
+      }
+      guard DenseMatrix.length(of: vector) <= DenseMatrix.greatestLength else {
+        throw IndexError.badQuery("the vector for '\(field)' is longer than \(DenseMatrix.greatestLength)")
+      }
+      denseText = []
     case .proximity(_, _, let scale):
       guard scale.isFinite, scale > 0 else {
         throw IndexError.badQuery("scorer '\(weighted.name)' has scale \(scale): scales are kilometres above 0")

@@ -57,6 +57,8 @@ extension CPUSearcher {
       }
       let ordered = shared.sorted { ($1.value, $0.description) < ($0.value, $1.description) }
       return Explanation(value, "similarity of words", rule: .sum, details: ordered)
+    case .vector(let field, _, _):
+      return Explanation(value, "inner product of the vectors '\(field)'")
     case .proximity(let field, let centers, let scale):
       guard !centers.isEmpty else { return Explanation(0, "nothing to be near to") }
       guard let kilometers = RowScore.nearest(field, to: centers, row: row, in: index) else {

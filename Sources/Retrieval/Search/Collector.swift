@@ -10,7 +10,7 @@ struct Collector {
   let reposts: RepostGroups?
 
   /// The rows to return, best first. O(n + k log k) expected.
-  func best(of scan: Scan) -> [(row: Int, score: Float)] {
+  func best(of scan: some RowScores) -> [(row: Int, score: Float)] {
     var top = TopK<Int>(k)
     forEachPlace(of: scan) { row, score in top.insert(score: score, key: row) }
     return top.sorted().map { ($0.key, $0.score) }
@@ -18,7 +18,7 @@ struct Collector {
 
   /// The place that a row has, or shares with its group, among all of the scan; 1 is the best. `nil` when the scan leaves the
   /// row's group out. O(n).
-  func place(of row: Int, in scan: Scan) -> Int? {
+  func place(of row: Int, in scan: some RowScores) -> Int? {
     var wanted: TopK<Int>.Entry?
     let group = reposts?.numbers[row]
     forEachPlace(of: scan) { other, score in
@@ -34,7 +34,7 @@ struct Collector {
   }
 
   /// Calls `body` with every row that takes a place of its own: the best of each group, or all.
-  private func forEachPlace(of scan: Scan, _ body: (_ row: Int, _ score: Float) -> Void) {
+  private func forEachPlace(of scan: some RowScores, _ body: (_ row: Int, _ score: Float) -> Void) {
     guard let reposts else { return scan.forEachRow(body) }
     // The best of each group first: a row that falls out later must not have pushed another group away.
     var bestRows = [Int32](repeating: -1, count: reposts.count)

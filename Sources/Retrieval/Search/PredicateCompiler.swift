@@ -1,52 +1,97 @@
 import JobMarket
 import VectorMath
 
-/// Turns a predicate into the set of rows it leaves, a column at a time.
+/// Turns a predicate into the rows it leaves.
 ///
-/// A clause's set is the union of its literals' sets, the predicate's the intersection of its clauses'. Each literal scans
-/// one column once; a test compares the whole against `JobPredicate.matches` row by row.
+/// The plan: clauses go by how many rows they can leave at most, fewest first. While many rows are left, a clause becomes a
+/// set: the union of its literals', each from the bitmaps and lists of `TermColumn` or one pass over a column. Once few
+/// are left they are a list, and every further clause is asked of these rows alone. A test compares the whole against
+/// `JobPredicate.matches` row by row.
 struct PredicateCompiler {
   let index: JobIndex
 
-  /// The rows that match. O(rows × literals) plus the columns' lengths.
-  func rows(matching predicate: JobPredicate) -> Bitset {
-    var result = Bitset(capacity: index.count, filled: true)
-    for clause in predicate.clauses {
-      var union = Bitset(capacity: index.count)
-      for literal in clause.literals { union.formUnion(rows(passing: literal)) }
-      result.formIntersection(union)
+  /// The rows that match. O(clauses · rows / 64) for values that many rows have, less for others; a range, a radius or
+  /// `missing` takes a pass over its column.
+  func rows(matching predicate: JobPredicate) -> MatchedRows {
+    let clauses = predicate.clauses.map { (clause: $0, most: mostRows(of: $0)) }.sorted { $0.most < $1.most }
+    var rows = MatchedRows.all(index.count)
+    for (clause, most) in clauses {
+      if most == 0 { return .list([]) }
+      switch rows {
+      case .list(let list):
+        let tests = clause.literals.map { RowTest($0, to: index) }
+        rows = .list(list.filter { row in tests.contains { $0.passes(Int(row)) } })
+      case .all: rows = listed(clause, most: most) ?? .bits(set(of: clause))
+      case .bits(var bits):
+        bits.formIntersection(set(of: clause))
+        rows = .bits(bits)
+      }
+      rows = shortened(rows)
     }
-    return result
+    return rows
+  }
+
+  /// A set that has become small, as a list.
+  private func shortened(_ rows: MatchedRows) -> MatchedRows {
+    guard case .bits(let bits) = rows, bits.count * MatchedRows.listShare <= index.count else { return rows }
+    return .list(bits.map { UInt32($0) })
+  }
+
+  /// How many rows a clause can leave at most. O(values).
+  private func mostRows(of clause: JobPredicate.Clause) -> Int {
+    var most = 0
+    for literal in clause.literals {
+      switch literal {
+      case .anyOf(let field, let values):
+        if let column = index.terms[field] { for value in Set(values) { most += column.count(of: value) } }
+      case .noneOf(let field, _): most += index.values[field] == nil ? 0 : index.count
+      case .range(let field, _): most += index.numbers[field] == nil ? 0 : index.count
+      case .within(let field, _): most += index.points[field] == nil ? 0 : index.count
+      case .missing: most += index.count
+      }
+    }
+    return min(most, index.count)
+  }
+
+  /// The rows of a clause of rare values alone, as a list.
+  private func listed(_ clause: JobPredicate.Clause, most: Int) -> MatchedRows? {
+    guard most * MatchedRows.listShare <= index.count else { return nil }
+    var rows: [UInt32] = []
+    rows.reserveCapacity(most)
+    for literal in clause.literals {
+      guard case .anyOf(let field, let values) = literal else { return nil }
+      guard let column = index.terms[field] else { continue }
+      for value in Set(values) {
+        if let bitmap = column.bitmap(of: value) { rows += bitmap.map { UInt32($0) } }
+        rows += column.list(of: value)
+      }
+    }
+    rows.sort()
+    var last: UInt32?
+    rows.removeAll { row in
+      defer { last = row }
+      return row == last
+    }
+    return .list(rows)
+  }
+
+  private func set(of clause: JobPredicate.Clause) -> Bitset {
+    guard let first = clause.literals.first else { return Bitset(capacity: index.count) }
+    return clause.literals.dropFirst().reduce(into: rows(passing: first)) { $0.formUnion(rows(passing: $1)) }
   }
 
   private func rows(passing literal: JobPredicate.Literal) -> Bitset {
     switch literal {
     case .anyOf(let field, let allowed):
-      return valueRows(field) { values in values.contains(where: allowed.contains) }
+      return index.terms[field]?.union(of: allowed) ?? Bitset(capacity: index.count)
     case .noneOf(let field, let refused):
-      return valueRows(field) { values in !values.isEmpty && !values.contains(where: refused.contains) }
-    case .missing(let field):
-      return rows { row in
-        index.values[field].map { $0[row].isEmpty } ?? true && index.numbers[field].map { $0[row].isNaN } ?? true
-          && index.points[field].map { $0[row].isEmpty } ?? true
-      }
-    case .range(let field, let range):
-      guard let column = index.numbers[field] else { return Bitset(capacity: index.count) }
-      return rows { range.contains(column[$0]) }
-    case .within(let field, let radius):
-      guard let column = index.points[field] else { return Bitset(capacity: index.count) }
-      return rows { JobIndex.coordinates(column[$0]).contains(where: radius.contains) }
+      guard let column = index.terms[field] else { return Bitset(capacity: index.count) }
+      return (column.present ?? Bitset(capacity: index.count, filled: true)).subtracting(column.union(of: refused))
+    case .missing, .range, .within:
+      var bits = Bitset(capacity: index.count)
+      let test = RowTest(literal, to: index)
+      for row in 0..<index.count where test.passes(row) { bits.insert(row) }
+      return bits
     }
-  }
-
-  private func valueRows(_ field: AttributeField, where passes: (ArraySlice<ValueID>) -> Bool) -> Bitset {
-    guard let column = index.values[field] else { return Bitset(capacity: index.count) }
-    return rows { passes(column[$0]) }
-  }
-
-  private func rows(where passes: (Int) -> Bool) -> Bitset {
-    var bits = Bitset(capacity: index.count)
-    for row in 0..<index.count where passes(row) { bits.insert(row) }
-    return bits
   }
 }

@@ -2,10 +2,16 @@ import Foundation
 import JobMarket
 import VectorMath
 
+/// Rows with their scores, in rising order: what a `Collector` chooses from.
+protocol RowScores {
+  /// Calls `body` with each row once, rising, and its score.
+  func forEachRow(_ body: (_ row: Int, _ score: Float) -> Void)
+}
+
 /// Scores rows: every row of a block by every scorer, summed in the order of the query.
 ///
 /// The sum of one row never depends on which rows are scored beside it, so the answer is the same however rows are split.
-struct Scan {
+struct Scan: RowScores {
   let query: BoundQuery
 
   /// Rows scored together; their scores stay in the first-level cache.
@@ -31,6 +37,9 @@ struct Scan {
     switch scorer.weighted.scorer {
     case .sparseVector:
       return query.index.text.multiplied(by: scorer.denseText, rows: block)
+    case .vector(let field, _, let vector):
+      return query.index.vectors[field]?.search.matrix.products(with: vector, rows: block)
+        ?? [Float](repeating: 0, count: block.count)
     case .proximity, .weightedTerms:
       var scores = [Float](repeating: 0, count: block.count)
       query.rows.forEach(in: block) { row in
@@ -47,6 +56,8 @@ enum RowScore {
     switch scorer.weighted.scorer {
     case .sparseVector:
       return index.text.multiplied(by: scorer.denseText, rows: row..<row + 1)[0]
+    case .vector(let field, _, let vector):
+      return index.vectors[field]?.search.matrix.products(with: vector, rows: row..<row + 1)[0] ?? 0
     case .proximity(let field, let centers, let scale):
       return nearest(field, to: centers, row: row, in: index).map { Float(exp(-$0 / scale)) } ?? 0
     case .weightedTerms(let field, let weights, let minimumMatches):
@@ -62,22 +73,13 @@ enum RowScore {
     return points.lazy.flatMap { point in centers.lazy.map { $0.kilometers(to: point) } }.min()
   }
 
-  /// The rows on which a scorer has something to say: a shared term, a point, enough matches.
+  /// The rows on which a scorer has something to say. O(rows).
   static func rowsWithSomethingToScore(_ scorer: Scorer, in index: JobIndex) -> Bitset {
-    var rows = Bitset(capacity: index.count)
-    switch scorer {
-    case .sparseVector(_, let vector):
-      let terms = Bitset(capacity: index.termCount, vector.indices.map(Int.init))
-      for row in 0..<index.count where index.text[row].columns.contains(where: { terms.contains(Int($0)) }) {
-        rows.insert(row)
-      }
-    case .proximity(let field, let centers, _):
-      for row in 0..<index.count where nearest(field, to: centers, row: row, in: index) != nil { rows.insert(row) }
-    case .weightedTerms(let field, let weights, let minimumMatches):
-      for row in 0..<index.count
-      where matchedTerms(field, weights, row: row, in: index).count >= max(1, minimumMatches) { rows.insert(row) }
+    if case .vector(let field, _, _) = scorer, let column = index.vectors[field] {
+      return column.present ?? Bitset(capacity: index.count, filled: true)
     }
-    return rows
+    let something = SomethingToScore(scorer, in: index)
+    return Bitset(capacity: index.count, (0..<index.count).lazy.filter { something.isThere(for: $0) })
   }
 
   /// The row's values that have a weight, in order of id.

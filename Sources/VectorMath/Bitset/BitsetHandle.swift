@@ -33,3 +33,10 @@ enum BitsetHandle {
     }
   }
 }
+
+extension Bitset {
+  /// Lets a body read the words where they lie.
+  func withWordBuffer<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+    words.withUnsafeBufferPointer(body)
+  }
+}

@@ -25,6 +25,12 @@ public struct SparseMatrix: Hashable, Sendable {
     self.columnCount = columnCount
   }
 
+  /// Makes a matrix of rows without a value, over no column. O(rows).
+  public init(emptyRows count: Int) {
+    self.init(columnCount: 0)
+    offsets = [Int64](repeating: 0, count: count + 1)
+  }
+
   /// How many rows there are.
   public var rowCount: Int { offsets.count - 1 }
 

@@ -3,13 +3,14 @@ import Retrieval
 import VectorMath
 
 /// Random jobs and queries over few values, so that ties, empty rows and full matches all happen.
-struct RandomWorld {
-  var random: SeededRandom
-  let termCount = 30
+package struct RandomWorld {
+  package var random: SeededRandom
+  package static let termCount = 30
+  package static let vectorField = VectorField(name: "v", model: "d", dimension: 5)
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  package init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-  mutating func jobs(_ count: Int) -> [IndexedJobParts] {
+  package mutating func jobs(_ count: Int) -> [IndexedJobParts] {
     var key: Int64 = 0
     return (0..<count).map { _ in
       key += Int64(random.uniform(in: 1...3))
@@ -20,6 +21,7 @@ struct RandomWorld {
       if random.bernoulli(0.7) { parts.number = Double(random.uniform(below: 10)) }
       parts.points = (0..<random.uniform(in: 0...2)).map { _ in point() }
       parts.text = vector()
+      if random.bernoulli(0.9) { parts.vector = denseVector() }
       if random.bernoulli(0.3) { parts.expiresAt = Instant(seconds: Int64(random.uniform(below: 10))) }
       if random.bernoulli(0.3) { parts.postedAt = Instant(seconds: Int64(random.uniform(below: 10))) }
       if random.bernoulli(0.5) { parts.repostGroup = "g\(random.uniform(below: max(1, count / 3)))" }
@@ -27,21 +29,24 @@ struct RandomWorld {
     }
   }
 
-  mutating func point() -> Coordinate {
+  package mutating func point() -> Coordinate {
     // On a coarse grid, so that equal distances are common.
     Coordinate(latitude: Double(random.uniform(in: 40...43)), longitude: Double(random.uniform(in: -74 ... -71)))
       ?? Coordinate(latitude: 0, longitude: 0).unsafelyUnwrapped
   }
 
-  mutating func vector() -> SparseVector {
+  package mutating func vector() -> SparseVector {
     // Small whole numbers: every sum is exact, so equality may be asked for, ties included.
     SparseVector(
-      random.sample(random.uniform(in: 0...6), of: termCount).map { term in
+      random.sample(random.uniform(in: 0...6), of: RandomWorld.termCount).map { term in
         (index: UInt32(term), value: Float(random.uniform(in: -2...3)))
       })
   }
 
-  mutating func literal() -> JobPredicate.Literal {
+  /// Small whole numbers again; few, so that ties are common.
+  package mutating func denseVector() -> [Float] { (0..<5).map { _ in Float(random.uniform(in: -2...2)) } }
+
+  package mutating func literal() -> JobPredicate.Literal {
     let field = random.element(of: [AttributeField.skill, .company, .country, .degree])
     let values = (0..<random.uniform(in: 0...3)).map { _ in ValueID(random.uniform(below: 7)) }
     switch random.uniform(below: 5) {
@@ -54,7 +59,7 @@ struct RandomWorld {
     }
   }
 
-  mutating func query(jobs: [IndexedJobParts]) -> Query {
+  package mutating func query(jobs: [IndexedJobParts]) -> Query {
     let clauses = (0..<random.uniform(in: 0...3)).map { _ in
       JobPredicate.Clause((0..<random.uniform(in: 0...3)).map { _ in literal() })
     }
@@ -70,6 +75,11 @@ struct RandomWorld {
           .weightedTerms(field: .skill, weights: [0: 1, 3: 2, 5: -1], minimumMatches: random.uniform(below: 3))),
       ],
       k: random.uniform(in: 0...jobs.count + 2), asOf: Instant(seconds: Int64(random.uniform(below: 12))))
+    switch random.uniform(below: 3) {
+    case 0: query.scorers.append(WeightedScorer("vector", weight: 2, .vector(field: "v", model: "d", denseVector())))
+    case 1: query.scorers = [WeightedScorer("vector", weight: 1, .vector(field: "v", model: "d", denseVector()))]
+    default: break
+    }
     for index in query.scorers.indices where random.bernoulli(0.3) {
       query.scorers[index].requirement = random.element(of: [.required, .oneOf("a"), .oneOf("b"), .forbidden])
     }
@@ -80,24 +90,26 @@ struct RandomWorld {
 }
 
 /// What an indexed job is made of, before the index lays it out.
-struct IndexedJobParts {
+package struct IndexedJobParts {
   var key: JobKey
   var values: [AttributeField: [ValueID]] = [:]
   var number: Double?
   var points: [Coordinate] = []
   var text = SparseVector.zero
+  var vector: [Float]?
   var postedAt: Instant?
   var expiresAt: Instant?
   var repostGroup: String?
 
   /// The job as an index takes it.
-  var job: IndexedJob {
+  package var job: IndexedJob {
     var job = IndexedJob(key: key)
     job.values = values
     job.numbers[.pay] = number
     job.numbers[.postedAt] = postedAt.map { Double($0.milliseconds) }
     job.points = points.isEmpty ? [:] : [.place: points]
     job.text = text
+    if let vector { job.vectors = ["v": vector] }
     job.expiresAt = expiresAt
     job.repostGroup = repostGroup
     return job

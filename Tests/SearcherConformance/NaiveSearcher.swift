@@ -1,13 +1,18 @@
 import Foundation
 import JobMarket
 import Retrieval
+import VectorMath
 
 /// The answer by definition: every job asked one at a time, everything sorted.
-struct NaiveSearcher {
-  let jobs: [IndexedJob]
-  var closed: Set<JobKey> = []
+package struct NaiveSearcher {
+  package let jobs: [IndexedJob]
+  package var closed: Set<JobKey>
 
-  func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
+  /// Holds the jobs, rising by key, and which of them are closed.
+  package init(jobs: [IndexedJob], closed: Set<JobKey> = []) { (self.jobs, self.closed) = (jobs, closed) }
+
+  /// The best jobs, and how many match, hidden ones included.
+  package func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
     let matching = jobs.filter { job in
       query.predicate.matches(job) && fulfilsRequirements(job, query.scorers)
         && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
@@ -22,7 +27,8 @@ struct NaiveSearcher {
     return (scored.prefix(query.k).map { RetrievedJob(key: $0.0.key, score: $0.1) }, matching.count)
   }
 
-  func score(_ job: IndexedJob, _ query: Query) -> Float {
+  /// The weighted sum of one job's scores.
+  package func score(_ job: IndexedJob, _ query: Query) -> Float {
     query.scorers.filter { $0.requirement != .forbidden }.reduce(0) { $0 + $1.weight * value($1.scorer, job) }
   }
 
@@ -40,6 +46,7 @@ struct NaiveSearcher {
   private func hasSomethingToScore(_ scorer: Scorer, _ job: IndexedJob) -> Bool {
     switch scorer {
     case .sparseVector(_, let vector): !Set(vector.indices).isDisjoint(with: job.text.indices)
+    case .vector(let field, _, _): job.vectors[field] != nil
     case .proximity(let field, let centers, _): !centers.isEmpty && !job.points(of: field).isEmpty
     case .weightedTerms(let field, let weights, let minimumMatches):
       Set(job.values(of: field)).filter { weights[$0] != nil }.count >= max(1, minimumMatches)
@@ -51,6 +58,7 @@ struct NaiveSearcher {
     case .sparseVector(_, let vector):
       let weights = Dictionary(uniqueKeysWithValues: zip(vector.indices, vector.values))
       return zip(job.text.indices, job.text.values).reduce(0) { $0 + (weights[$1.0] ?? 0) * $1.1 }
+    case .vector(let field, _, let vector): return job.vectors[field].map { DenseDot.dot($0, vector) } ?? 0
     case .proximity(let field, let centers, let scale):
       let distances = centers.flatMap { center in job.points(of: field).map { center.kilometers(to: $0) } }
       return distances.min().map { Float(exp(-$0 / scale)) } ?? 0

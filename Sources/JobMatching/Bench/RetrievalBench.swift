@@ -1,0 +1,165 @@
+import Foundation
+import JobMarket
+import Retrieval
+import VectorMath
+
+/// Times a searcher on a workload, a query or a batch at a time, and says how much of the right answers it found.
+public struct RetrievalBench {
+  /// The workload.
+  public let workload: HybridWorkload
+  /// How the queries are asked.
+  public var options = Options()
+
+  /// How queries are asked.
+  public struct Options: Sendable {
+    /// What searches.
+    public var backend = RetrievalBackend.cpu
+    /// Into how many pieces a query's rows are split.
+    public var threads = 1
+    /// How many queries of one pass rate share a scan.
+    public var batch = 1
+    /// How often each query is asked; the fastest counts, as in the peers' measurements.
+    public var repeats = 2
+
+    /// The full scan, one thread, two repeats.
+    public init() {}
+  }
+
+  /// What was measured at one pass rate.
+  public struct Line: Codable, Sendable {
+    /// What searched: `cpu`, `inverted`.
+    public var backend: String
+    /// `exact`, or after how many matches a walk stops.
+    public var mode: String
+    /// Pieces a query was split into.
+    public var threads: Int
+    /// Queries that shared a scan.
+    public var batch: Int
+    /// The share of rows that the queries' conditions were made to leave.
+    public var rate: Double
+    /// Milliseconds that half of the queries took at most.
+    public var p50_ms: Double
+    /// Milliseconds that 95 of 100 queries took at most.
+    public var p95_ms: Double
+    /// Queries a second, one after the other.
+    public var qps: Double
+    /// The mean share of the right answer that was found; 1 without truth.
+    public var recall: Double
+    /// The least of these.
+    public var min_recall: Double
+    /// By how much the mean score of what was found is below that of the right answer, on average; 0 without truth.
+    public var score_lost: Double
+    /// What the searcher did for the last query.
+    public var strategy: String
+    /// Seconds to index the rows.
+    public var build_s: Double
+    /// Bytes of memory a row, the f32 vectors apart.
+    public var bytes_per_doc: Double
+  }
+
+  /// Prepares to measure.
+  public init(_ workload: HybridWorkload) { self.workload = workload }
+
+  /// Asks every query.
+  ///
+  /// - Throws: `IndexError`.
+  /// - Returns: a line a pass rate, the highest first, and the results in the order of the queries.
+  public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> (lines: [Line], results: [RetrievalResult]) {
+    let started = ContinuousClock.now
+    let ask = options.backend.asker(of: workload.index, threads: options.threads)
+    let seconds = workload.buildSeconds + started.duration(to: .now) / .seconds(1)
+    var milliseconds = [Double](repeating: 0, count: workload.queries.count)
+    var shares = milliseconds
+    let nothing = RetrievalResult(jobs: [], matching: 0, strategy: "")
+    var results = [RetrievalResult](repeating: nothing, count: workload.queries.count)
+    var done = 0
+    for batch in batches() {
+      var best = Double.infinity
+      var answers: [RetrievalResult] = []
+      for _ in 0..<max(1, options.repeats) {
+        let started = ContinuousClock.now
+        answers = try ask(batch.map { workload.queries[$0].query })
+        best = min(best, started.duration(to: .now) / .milliseconds(1))
+      }
+      // A query of a batch waits for all of it; the rate counts them all.
+      for (number, answer) in zip(batch, answers) {
+        (milliseconds[number], shares[number], results[number]) = (best, best / Double(batch.count), answer)
+      }
+      done += batch.count
+      progress(done, workload.queries.count)
+    }
+    let rates = Set(workload.queries.map(\.targetRate)).sorted(by: >)
+    let bytes = RetrievalBench.bytesInUse()
+    return (
+      rates.map { rate in
+        var line = line(at: rate, milliseconds, shares, results, bytes)
+        line.build_s = (seconds * 100).rounded() / 100
+        return line
+      }, results
+    )
+  }
+
+  /// Numbers of queries of one pass rate, as many as a batch takes, in the order of the file.
+  private func batches() -> [[Int]] {
+    let size = max(1, options.batch)
+    let rates = Set(workload.queries.map(\.targetRate)).sorted(by: >)
+    return rates.flatMap { rate in
+      let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
+      return stride(from: 0, to: members.count, by: size).map { Array(members[$0..<min($0 + size, members.count)]) }
+    }
+  }
+
+  private func line(
+    at rate: Double, _ milliseconds: [Double], _ shares: [Double], _ results: [RetrievalResult], _ bytes: Double
+  ) -> Line {
+    let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
+    let times = members.map { milliseconds[$0] }.sorted()
+    let recalls = workload.truth.isEmpty ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
+    let losses = workload.truth.isEmpty ? [0] : members.map { workload.truth[$0].scoreLost(by: results[$0].jobs) }
+    // No negative zero: it is what a loss of nothing may round to.
+    func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale + 0 }
+    let total = members.reduce(0) { $0 + shares[$1] }
+    let floats = Double(workload.dimension * 4)
+    return Line(
+      backend: options.backend.name, mode: options.backend.mode, threads: options.threads, batch: options.batch,
+      rate: rate,
+      p50_ms: rounded(times[times.count / 2], 1000),
+      p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),
+      qps: rounded(Double(members.count) * 1000 / total, 10),
+      recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
+      min_recall: rounded(recalls.min() ?? 1, 10_000),
+      score_lost: rounded(losses.reduce(0, +) / Double(losses.count), 100_000),
+      strategy: members.last.map { results[$0].strategy } ?? "",
+      build_s: rounded(workload.buildSeconds, 100),
+      bytes_per_doc: rounded(max(0, bytes / Double(max(1, workload.rowCount)) - floats), 10))
+  }
+
+  /// Resident memory of this process, in bytes; 0 where the system does not say.
+  private static func bytesInUse() -> Double {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
+      let kibibytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Double($0) })
+    else { return 0 }
+    return kibibytes * 1024
+  }
+}
+
+extension RetrievalBench {
+  /// Writes what was found: rows and scores, a row a query, padded with −1 and minus infinity.
+  ///
+  /// - Throws: `NPYFileError`.
+  public static func write(_ results: [RetrievalResult], ids: String?, scores: String?) throws {
+    let width = results.map(\.jobs.count).max() ?? 0
+    func padded<Value>(_ value: (RetrievedJob) -> Value, _ filler: Value) -> [Value] {
+      results.flatMap { result in
+        result.jobs.map(value) + repeatElement(filler, count: width - result.jobs.count)
+      }
+    }
+    if let ids {
+      try NPYFile(shape: [results.count, width], elements: padded({ $0.key.rawValue }, -1)).write(to: ids)
+    }
+    if let scores {
+      try NPYFile(shape: [results.count, width], elements: padded(\.score, -.infinity)).write(to: scores)
+    }
+  }
+}

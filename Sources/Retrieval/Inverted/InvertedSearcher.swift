@@ -1,0 +1,72 @@
+import JobMarket
+import VectorMath
+
+/// Searches an index by inverted lists: the conventional solution that the full scan replaces (PAPER P5.9), kept to be
+/// compared with.
+///
+/// The plan: compressed lists of the rows of each value; the lists of a predicate's clauses are intersected by skipping,
+/// rarest first; rows that all lists agree on are tested for what has no list, then scored exactly, and the best k kept.
+/// Answers are those of `CPUSearcher`, byte for byte.
+///
+/// With `stopAfter` the walk ends early, as such systems do to bound a query's time. Then the answer is the best of the
+/// *first* matches in the order of keys, whatever stands behind them: a bias that `strategy` names and
+/// `jobmatch bench retrieval --backend inverted --stop-after N` measures.
+public struct InvertedSearcher: JobRetriever, JobCounter {
+  /// What it searches.
+  public let index: JobIndex
+  /// How many matching jobs are scored before the walk ends; `nil`, the default, for all of them.
+  public var stopAfter: Int?
+  private let postings: [AttributeField: PostingColumn]
+
+  /// Inverts an index. O(values of all jobs).
+  ///
+  /// - Parameters:
+  ///   - index: what to search.
+  ///   - closed: jobs closed or deleted since the index was built; unknown keys are ignored.
+  ///   - stopAfter: how many matching jobs to score at most, 1 or more; `nil` for all.
+  public init(_ index: JobIndex, closed: some Sequence<JobKey> = [], stopAfter: Int? = nil) {
+    precondition(stopAfter.map { $0 >= 1 } ?? true, "a walk ends after one job or more")
+    self.index = CPUSearcher(index, closed: closed).index
+    self.stopAfter = stopAfter
+    postings = index.values.mapValues(PostingColumn.init)
+  }
+
+  /// Bytes that the lists take.
+  public var byteCount: Int { postings.values.reduce(0) { $0 + $1.byteCount } }
+
+  /// The best jobs for a query.
+  ///
+  /// Complexity: O(rows of the rarest clause × (clauses · log rows + tests) + matches × scorers); O(rows) where no clause
+  /// has a list. Where the walk stopped, `matching` counts what was found until then.
+  /// - Throws: `IndexError` when the query does not fit the index.
+  public func retrieve(_ query: Query) throws -> RetrievalResult {
+    let scorers = try BoundQuery.scorers(of: query, index: index)
+    let walk = CandidateWalk(query.predicate, index: index, postings: postings)
+    let scan = CandidateScan(
+      walk: walk, test: CandidateTest(query, index: index), scorers: scorers, index: index,
+      hidden: Set(query.hidden.compactMap(index.row)), stopAfter: stopAfter)
+    let collector = Collector(k: query.k, reposts: query.groupsReposts ? index.reposts : nil)
+    let best = collector.best(of: scan)
+    let stop = scan.isStopped ? "; stopped after \(scan.scored) matches, jobs behind them were not looked at" : ""
+    return RetrievalResult(
+      jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: scan.matching,
+      strategy: "inverted: \(walk.description), at most \(walk.mostRows) rows in the rarest; "
+        + "\(scan.matching) match, \(scan.scored) scored\(stop)")
+  }
+
+  /// How many offered jobs match a predicate, exactly: `stopAfter` has no say here.
+  public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
+    let test = CandidateTest(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: index)
+    var count = 0
+    CandidateWalk(predicate, index: index, postings: postings).forEachRow { row in
+      if test.passes(row) { count += 1 }
+      return true
+    }
+    return count
+  }
+
+  /// Why a job scores what it scores for a query; `CPUSearcher` tells, since scores are the same.
+  public func explain(_ key: JobKey, for query: Query) throws -> Explanation? {
+    try CPUSearcher(index).explain(key, for: query)
+  }
+}

@@ -1,0 +1,35 @@
+import JobMarket
+import VectorMath
+
+/// Whether a scorer has something to say of a row: a shared term, a vector, a point, enough matches.
+struct SomethingToScore: Sendable {
+  private let scorer: Scorer
+  private let index: JobIndex
+  /// The terms of a text scorer.
+  private let terms: Bitset
+
+  /// Readies a scorer that fits the index. O(terms).
+  init(_ scorer: Scorer, in index: JobIndex) {
+    (self.scorer, self.index) = (scorer, index)
+    if case .sparseVector(_, let vector) = scorer {
+      terms = Bitset(capacity: index.termCount, vector.indices.map(Int.init))
+    } else {
+      terms = Bitset(capacity: 0)
+    }
+  }
+
+  /// O(the row's terms, points or values).
+  func isThere(for row: Int) -> Bool {
+    switch scorer {
+    case .sparseVector:
+      return index.text[row].columns.contains { terms.contains(Int($0)) }
+    case .vector(let field, _, _):
+      guard let column = index.vectors[field] else { return false }
+      return column.present?.contains(row) ?? true
+    case .proximity(let field, let centers, _):
+      return RowScore.nearest(field, to: centers, row: row, in: index) != nil
+    case .weightedTerms(let field, let weights, let minimumMatches):
+      return RowScore.matchedTerms(field, weights, row: row, in: index).count >= max(1, minimumMatches)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import JobMarket
+import VectorMath
+
+/// A literal bound to its column, to be asked of one row after another.
+struct RowTest: Sendable {
+  private let kind: Kind
+
+  private enum Kind: Sendable {
+    case never
+    case anyOf(ListColumn<ValueID>, [ValueID])
+    case noneOf(ListColumn<ValueID>, [ValueID])
+    case range([Double], NumericRange)
+    case within(ListColumn<Double>, Radius)
+    case missing(ListColumn<ValueID>?, [Double]?, ListColumn<Double>?)
+  }
+
+  /// Binds a literal; one over a field that the index does not have never passes, but for `missing`. O(values).
+  init(_ literal: JobPredicate.Literal, to index: JobIndex) {
+    switch literal {
+    case .anyOf(let field, let values):
+      kind = index.values[field].map { .anyOf($0, Set(values).sorted()) } ?? .never
+    case .noneOf(let field, let values):
+      kind = index.values[field].map { .noneOf($0, Set(values).sorted()) } ?? .never
+    case .range(let field, let range): kind = index.numbers[field].map { .range($0, range) } ?? .never
+    case .within(let field, let radius): kind = index.points[field].map { .within($0, radius) } ?? .never
+    case .missing(let field): kind = .missing(index.values[field], index.numbers[field], index.points[field])
+    }
+  }
+
+  /// Whether a row passes. O(its values + the literal's).
+  func passes(_ row: Int) -> Bool {
+    switch kind {
+    case .never: false
+    case .anyOf(let column, let allowed): column.intersects(row, allowed)
+    case .noneOf(let column, let refused): !column.isEmpty(row) && !column.intersects(row, refused)
+    case .range(let column, let range): range.contains(column[row])
+    case .within(let column, let radius): JobIndex.coordinates(column[row]).contains(where: radius.contains)
+    case .missing(let values, let numbers, let points):
+      (values?.isEmpty(row) ?? true) && (numbers?[row].isNaN ?? true) && (points?.isEmpty(row) ?? true)
+    }
+  }
+}
+
+extension ListColumn {
+  /// Whether a row has no element. O(1).
+  func isEmpty(_ row: Int) -> Bool { offsets[row] == offsets[row + 1] }
+}
+
+extension ListColumn where Element == ValueID {
+  /// Whether a row has any of some rising values: two pointers, each going up. O(row + values).
+  func intersects(_ row: Int, _ values: [ValueID]) -> Bool {
+    var place = Int(offsets[row])
+    let end = Int(offsets[row + 1])
+    var other = 0
+    while place < end, other < values.count {
+      let (mine, theirs) = (elements[place], values[other])
+      if mine == theirs { return true }
+      if mine < theirs { place += 1 } else { other += 1 }
+    }
+    return false
+  }
+}

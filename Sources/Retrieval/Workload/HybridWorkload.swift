@@ -1,0 +1,122 @@
+import Foundation
+import JobMarket
+import VectorMath
+
+/// Embeddings, attributes and queries in files that any program can make: what benchmarks ask, and a way to bring vectors of
+/// one's own.
+///
+/// | file | content |
+/// |---|---|
+/// | `embeddings.npy` | f32 [N, d] |
+/// | `attr.<field>.offsets.npy`, `attr.<field>.values.npy` | i64 [N + 1], i32: each row's values, rising |
+/// | `queries.npy` | f32 [Q, d] |
+/// | `queries.jsonl` | a line a query: `{"k":1000,"where":[{"field":"country","anyOf":[1,2]}]}` |
+/// | `truth.ids.npy`, `truth.scores.npy` | i64 and f32 [Q, k], padded with −1; may be missing |
+///
+/// Little-endian, C order. A row's key is its number.
+public struct HybridWorkload: Sendable {
+  /// The rows.
+  public let index: JobIndex
+  /// The queries.
+  public let queries: [WorkloadQuery]
+  /// The k-th score of each query's right answer and how many rows it has; empty without truth.
+  public let truth: [WorkloadTruth]
+  /// Seconds from the files' content to an index that can be asked.
+  public let buildSeconds: Double
+
+  /// How many rows there are.
+  public var rowCount: Int { index.count }
+  /// How many numbers a vector has.
+  public var dimension: Int { index.vectors[HybridWorkload.vectorField]?.dimension ?? 0 }
+
+  /// The vectors' field and model.
+  public static let vectorField = "embedding"
+
+  /// Reads a folder and indexes it.
+  ///
+  /// - Parameter progress: told what is done.
+  /// - Throws: `WorkloadError` naming the file, and row and column where there is one; `NPYFileError`. O(size).
+  public init(contentsOf folder: URL, progress: (String) -> Void = { _ in }) throws {
+    progress("read embeddings")
+    let matrix = try HybridWorkload.matrix(folder.appending(path: "embeddings.npy"))
+    let rowCount = matrix.rowCount
+    progress("read attributes")
+    let values = try HybridWorkload.attributes(folder, rowCount: rowCount)
+    progress("index")
+    let started = ContinuousClock.now
+    index = JobIndex(
+      rowCount: rowCount, values: values,
+      vectors: [HybridWorkload.vectorField: VectorColumn(model: HybridWorkload.vectorField, matrix: matrix)])
+    buildSeconds = started.duration(to: .now) / .seconds(1)
+    progress("read queries")
+    let vectors = try HybridWorkload.matrix(folder.appending(path: "queries.npy"))
+    guard vectors.dimension == matrix.dimension else {
+      throw WorkloadError(
+        "\(folder.path)/queries.npy: \(vectors.dimension) numbers a query, embeddings have \(matrix.dimension)")
+    }
+    queries = try WorkloadQuery.all(
+      folder.appending(path: "queries.jsonl"), vectors: vectors, fields: Set(values.keys))
+    truth = try WorkloadTruth.all(folder, count: queries.count)
+  }
+
+  private static func matrix(_ file: URL) throws -> DenseMatrix {
+    let content = try NPYFile<Float>(contentsOf: file.path, shape: [nil, nil])
+    guard content.shape[1] >= 1, content.shape[1] <= 4096 else {
+      throw WorkloadError("\(file.path): \(content.shape[1]) numbers a row, 1 to 4096 are allowed")
+    }
+    do {
+      return try DenseMatrix(content.elements, dimension: content.shape[1])
+    } catch {
+      throw WorkloadError("\(file.path): \(error)")
+    }
+  }
+
+  private static func attributes(
+    _ folder: URL, rowCount: Int
+  ) throws -> [AttributeField: ListColumn<ValueID>] {
+    var columns: [AttributeField: ListColumn<ValueID>] = [:]
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    for name in names where name.hasPrefix("attr.") && name.hasSuffix(".offsets.npy") {
+      let text = String(name.dropFirst(5).dropLast(12))
+      guard let field = AttributeField(text) else {
+        throw WorkloadError("\(folder.path)/\(name): \(AttributeField.rule(brokenBy: text))")
+      }
+      let offsets = try NPYFile<Int64>(contentsOf: folder.appending(path: name).path, shape: [rowCount + 1])
+      let file = folder.appending(path: "attr.\(text).values.npy")
+      let elements = try NPYFile<Int32>(contentsOf: file.path, shape: [nil]).elements
+      if let place = elements.firstIndex(where: { $0 < 0 }) {
+        throw WorkloadError("\(file.path): value \(place) is \(elements[place]); values are 0 or more")
+      }
+      guard let column = ListColumn(offsets: offsets.elements, elements: elements.map(ValueID.init)) else {
+        throw WorkloadError("\(folder.path)/\(name): offsets begin at 0, never fall, and end at the number of values")
+      }
+      // Conditions are tested by walking a row's values and their own side by side.
+      if let row = (0..<rowCount).first(where: { row in
+        zip(column[row], column[row].dropFirst()).contains { $0 >= $1 }
+      }) {
+        throw WorkloadError("\(file.path): row \(row) has \(Array(column[row])); a row's values rise, each once")
+      }
+      columns[field] = column
+    }
+    return columns
+  }
+}
+
+/// Why a workload cannot be read: the file, what was found, what is allowed.
+public struct WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The sentence for the user.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+extension JobIndex {
+  /// An index of bare rows, whose keys are their numbers.
+  init(rowCount: Int, values: [AttributeField: ListColumn<ValueID>], vectors: [String: VectorColumn]) {
+    self.init(
+      keys: (0..<rowCount).map { JobKey(rawValue: Int64($0)) }, textModel: "",
+      text: SparseMatrix(emptyRows: rowCount), values: values, numbers: [:], points: [:], vectors: vectors,
+      terms: values.mapValues(TermColumn.init), expiry: [Int64](repeating: .max, count: rowCount),
+      reposts: RepostGroups((0..<rowCount).map { UInt32($0) }))
+  }
+}

@@ -1,0 +1,21 @@
+import Synchronization
+
+/// Memory of searches that are done, for those to come: a search takes new memory only when no used one fits.
+final class RoomPool: Sendable {
+  private let rooms = Mutex<[CandidateRoomHandle.Room]>([])
+
+  /// Memory for at least `count` candidates.
+  func take(count: Int) -> CandidateRoomHandle.Room {
+    let used = rooms.withLock { rooms in
+      rooms.firstIndex { $0.capacity >= count }.map { rooms.remove(at: $0) }
+    }
+    return used ?? CandidateRoomHandle.Room(capacity: count)
+  }
+
+  /// Takes memory back; of more than a few searches at a time it is let go.
+  func put(_ room: CandidateRoomHandle.Room) {
+    rooms.withLock { rooms in
+      if rooms.count < 64 { rooms.append(room) }
+    }
+  }
+}

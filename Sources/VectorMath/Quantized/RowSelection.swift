@@ -1,0 +1,9 @@
+/// Which rows of a matrix take part in a search.
+public enum RowSelection: Sendable {
+  /// All of them.
+  case all
+  /// Those whose bits are set; as many bits as rows.
+  case bits(Bitset)
+  /// Those listed, rising, each once.
+  case list([UInt32])
+}

@@ -1,0 +1,82 @@
+import Foundation
+import JobMatching
+import Retrieval
+import Testing
+import VectorMath
+
+/// Measuring retrieval: every backend on one small workload whose truth the naive search knows.
+@Suite("Benchmark of retrieval")
+struct RetrievalBenchTests {
+  /// A workload of two queries at each of two pass rates; truth by scoring every row.
+  private func workload(_ folder: TemporaryFolder) throws -> HybridWorkload {
+    var random = SeededRandom(seed: 8)
+    func numbers(_ count: Int) -> [Float] { (0..<count).map { _ in Float(random.normal()) } }
+    let (rows, dimension, k) = (600, 8, 20)
+    let (embeddings, queries) = (numbers(rows * dimension), numbers(4 * dimension))
+    try NPYFile(shape: [rows, dimension], elements: embeddings).write(to: folder.file("embeddings.npy").path)
+    try NPYFile(shape: [4, dimension], elements: queries).write(to: folder.file("queries.npy").path)
+    // Every second row has value 1.
+    let values = (0..<rows).map { Int32($0 % 2) }
+    try NPYFile((0...rows).map { Int64($0) }).write(to: folder.file("attr.half.offsets.npy").path)
+    try NPYFile(values).write(to: folder.file("attr.half.values.npy").path)
+    let open = #"{"k":20,"where":[],"target":1.0}"#
+    let half = #"{"k":20,"where":[{"field":"half","anyOf":[1]}],"target":0.5}"#
+    try folder.write([open, half, open, half].joined(separator: "\n"), "queries.jsonl")
+    var ids: [Int64] = []
+    var scores: [Float] = []
+    for query in 0..<4 {
+      let vector = Array(queries[query * dimension..<(query + 1) * dimension])
+      let scored = (0..<rows).filter { query % 2 == 0 || values[$0] == 1 }.map { row in
+        ScoredRow(row: row, score: DenseDot.dot(Array(embeddings[row * dimension..<(row + 1) * dimension]), vector))
+      }
+      let best = scored.sorted { ($1.score, $0.row) < ($0.score, $1.row) }.prefix(k)
+      ids += best.map { Int64($0.row) }
+      scores += best.map(\.score)
+    }
+    try NPYFile(shape: [4, k], elements: ids).write(to: folder.file("truth.ids.npy").path)
+    try NPYFile(shape: [4, k], elements: scores).write(to: folder.file("truth.scores.npy").path)
+    return try HybridWorkload(contentsOf: folder.url)
+  }
+
+  @Test("Every exact backend finds all of the right answer, in the same order")
+  func exact() throws {
+    let folder = try TemporaryFolder()
+    var bench = RetrievalBench(try workload(folder))
+    let cpu = try bench.run()
+    bench.options.backend = .inverted(stopAfter: nil)
+    let inverted = try bench.run()
+    #expect(cpu.results.map(\.jobs) == inverted.results.map(\.jobs))
+    #expect(cpu.lines.map(\.backend) == ["cpu", "cpu"] && inverted.lines.map(\.backend) == ["inverted", "inverted"])
+    for line in cpu.lines + inverted.lines {
+      #expect(line.mode == "exact" && line.recall == 1 && line.min_recall == 1 && line.score_lost == 0)
+    }
+    #expect(cpu.lines.map(\.rate) == [1, 0.5])
+  }
+
+  @Test("An early stop is named, and what it loses is measured")
+  func stopped() throws {
+    let folder = try TemporaryFolder()
+    var bench = RetrievalBench(try workload(folder))
+    bench.options.backend = .inverted(stopAfter: 300)
+    let (lines, results) = try bench.run()
+    // Half of all rows are seen without a condition, and all that pass the other one.
+    #expect(lines.map(\.mode) == ["stop after 300", "stop after 300"])
+    #expect(lines[0].recall > 0.2 && lines[0].recall < 0.8 && lines[0].score_lost > 0)
+    #expect(lines[1].recall == 1 && lines[1].score_lost == 0)
+    #expect(results[0].strategy.contains("stopped after 300 matches"))
+    #expect(results[0].jobs.allSatisfy { $0.key.rawValue < 300 })
+  }
+
+  @Test("Values of a row that do not rise are refused with the file and the row")
+  func unordered() throws {
+    let folder = try TemporaryFolder()
+    _ = try workload(folder)
+    var values = (0..<600).map { Int32($0 % 2) }
+    values.insert(1, at: 8)
+    try NPYFile((0...600).map { Int64($0 > 7 ? $0 + 1 : $0) }).write(to: folder.file("attr.half.offsets.npy").path)
+    try NPYFile(values).write(to: folder.file("attr.half.values.npy").path)
+    let error = #expect(throws: WorkloadError.self) { try HybridWorkload(contentsOf: folder.url) }
+    let said = error?.description ?? "nothing"
+    #expect(said.contains("attr.half.values.npy: row 7 has [1, 1]"), "\(said)")
+  }
+}

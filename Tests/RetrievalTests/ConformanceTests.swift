@@ -1,0 +1,51 @@
+import JobMarket
+import Retrieval
+import SearcherConformance
+import Testing
+
+/// Every searcher of this target against what any exact searcher must do.
+@Suite("Conformance")
+struct ConformanceTests {
+  @Test("CPUSearcher conforms", arguments: SearcherConformance.Check.allCases)
+  func cpu(check: SearcherConformance.Check) throws {
+    let conformance = SearcherConformance { index, closed, threads in
+      var searcher = CPUSearcher(index, closed: closed)
+      searcher.threads = threads
+      return searcher
+    }
+    #expect(try conformance.violations(of: check) == [])
+  }
+
+  @Test("CPUSearcher conforms when it is asked in batches", arguments: SearcherConformance.Check.allCases)
+  func batches(check: SearcherConformance.Check) throws {
+    let conformance = SearcherConformance { index, closed, threads in
+      var searcher = CPUSearcher(index, closed: closed)
+      searcher.threads = threads
+      return BatchSearcher(searcher: searcher)
+    }
+    #expect(try conformance.violations(of: check) == [])
+  }
+
+  @Test("InvertedSearcher conforms", arguments: SearcherConformance.Check.allCases)
+  func inverted(check: SearcherConformance.Check) throws {
+    let conformance = SearcherConformance { index, closed, _ in InvertedSearcher(index, closed: closed) }
+    #expect(try conformance.violations(of: check) == [])
+  }
+}
+
+/// Asks each query between two others that share its scan.
+private struct BatchSearcher: JobRetriever, JobCounter {
+  let searcher: CPUSearcher
+
+  func retrieve(_ query: Query) throws -> RetrievalResult {
+    var (fewer, all) = (query, query)
+    fewer.k = query.k / 2
+    all.predicate = .all
+    all.hidden = []
+    return try searcher.retrieve([fewer, query, all])[1]
+  }
+
+  func explain(_ key: JobKey, for query: Query) throws -> Explanation? { try searcher.explain(key, for: query) }
+
+  func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int { try searcher.count(predicate, asOf: asOf) }
+}
