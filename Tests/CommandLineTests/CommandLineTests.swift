@@ -80,7 +80,7 @@ struct CommandLineTests {
         let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
         let verb = words[1]
         if helpPages[verb] == nil { helpPages[verb] = try program.run(verb, "--help").output }
-        if ["standardize", "artifacts"].contains(verb), words.count > 2, !words[2].hasPrefix("-") {
+        if ["standardize", "artifacts", "bench"].contains(verb), words.count > 2, !words[2].hasPrefix("-") {
           helpPages[verb]? += try program.run(verb, words[2], "--help").output
         }
         let options = words.filter { $0.hasPrefix("-") && $0.count > 1 }
