@@ -18,9 +18,7 @@ struct PredicateCompiler {
     for (clause, most) in clauses {
       if most == 0 { return .list([]) }
       switch rows {
-      case .list(let list):
-        let tests = clause.literals.map { RowTest($0, to: index) }
-        rows = .list(list.filter { row in tests.contains { $0.passes(Int(row)) } })
+      case .list(let list): rows = .list(left(of: list, by: clause))
       case .all: rows = listed(clause, most: most) ?? .bits(set(of: clause))
       case .bits(var bits):
         bits.formIntersection(set(of: clause))
@@ -29,6 +27,20 @@ struct PredicateCompiler {
       rows = shortened(rows)
     }
     return rows
+  }
+
+  /// The rows of a list that pass a clause.
+  private func left(of list: [UInt32], by clause: JobPredicate.Clause) -> [UInt32] {
+    // A row's own list is two cache misses away; the bitmaps of a few frequent values stay in the cache once joined.
+    if clause.literals.count == 1, case .anyOf(let field, let values) = clause.literals[0],
+      let column = index.terms[field], values.allSatisfy({ column.bitmap(of: $0) != nil }),
+      values.count * (index.count / 64) < 200 * list.count
+    {
+      let union = column.union(of: values)
+      return list.filter { union.contains(Int($0)) }
+    }
+    let tests = clause.literals.map { RowTest($0, to: index) }
+    return list.filter { row in tests.contains { $0.passes(Int(row)) } }
   }
 
   /// A set that has become small, as a list.
