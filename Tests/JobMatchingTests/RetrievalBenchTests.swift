@@ -79,4 +79,15 @@ struct RetrievalBenchTests {
     let said = error?.description ?? "nothing"
     #expect(said.contains("attr.half.values.npy: row 7 has [1, 1]"), "\(said)")
   }
+
+  @Test("A value that no vocabulary has is refused, not given room for", arguments: [Int32.max, -1])
+  func strayValue(value: Int32) throws {
+    let folder = try TemporaryFolder()
+    _ = try workload(folder)
+    var values = (0..<600).map { Int32($0 % 2) }
+    values[599] = value
+    try NPYFile(values).write(to: folder.file("attr.half.values.npy").path)
+    let error = #expect(throws: WorkloadError.self) { try HybridWorkload(contentsOf: folder.url) }
+    #expect(error?.description.contains("value 599 is \(value)") == true)
+  }
 }

@@ -59,6 +59,10 @@ public struct HybridWorkload: Sendable {
     truth = try WorkloadTruth.all(folder, count: queries.count)
   }
 
+  /// Values are numbered from 0 without great gaps, since columns by value take room for each: one wrong number must not ask
+  /// for gigabytes.
+  private static let greatestValueCount: Int32 = 1 << 24
+
   private static func matrix(_ file: URL) throws -> DenseMatrix {
     let content = try NPYFile<Float>(contentsOf: file.path, shape: [nil, nil])
     guard content.shape[1] >= 1, content.shape[1] <= 4096 else {
@@ -84,8 +88,9 @@ public struct HybridWorkload: Sendable {
       let offsets = try NPYFile<Int64>(contentsOf: folder.appending(path: name).path, shape: [rowCount + 1])
       let file = folder.appending(path: "attr.\(text).values.npy")
       let elements = try NPYFile<Int32>(contentsOf: file.path, shape: [nil]).elements
-      if let place = elements.firstIndex(where: { $0 < 0 }) {
-        throw WorkloadError("\(file.path): value \(place) is \(elements[place]); values are 0 or more")
+      if let place = elements.firstIndex(where: { $0 < 0 || $0 >= greatestValueCount }) {
+        throw WorkloadError(
+          "\(file.path): value \(place) is \(elements[place]); values are 0 to \(greatestValueCount - 1)")
       }
       guard let column = ListColumn(offsets: offsets.elements, elements: elements.map(ValueID.init)) else {
         throw WorkloadError("\(folder.path)/\(name): offsets begin at 0, never fall, and end at the number of values")
