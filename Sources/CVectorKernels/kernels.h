@@ -41,7 +41,6 @@ extern const jm_quantized_kernels jm_quantized_avx2;
 extern const jm_quantized_kernels jm_quantized_avx512;
 #elif defined(__aarch64__)
 extern const jm_kernels jm_kernels_neon;
-extern const jm_quantized_kernels jm_quantized_neon;
 #endif
 
 /// Bodies that every level compiles for itself: inlined into a function with a target attribute, they take on its

@@ -143,6 +143,12 @@ private struct ColumnReader {
   }
 
   func vectors(_ field: VectorField) throws -> VectorColumn {
+    // The name becomes a file's, and the file that names it may be damaged.
+    guard field.isValid else {
+      throw IndexError.damaged(
+        folder.appending(path: "layout.json").path,
+        "vector field '\(field.name)' of \(field.dimension) numbers: \(VectorField.rule)")
+    }
     let file = path("vectors.\(field.name)")
     do {
       let elements = try NPYFile<Float>(contentsOf: file, shape: [rows, field.dimension]).elements

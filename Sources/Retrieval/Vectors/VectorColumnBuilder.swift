@@ -8,7 +8,7 @@ struct VectorColumnBuilder: Sendable {
   private var present: [Bool] = []
 
   init(_ field: VectorField) {
-    precondition((1...4096).contains(field.dimension), "a vector has 1 to 4096 numbers")
+    precondition(field.isValid, VectorField.rule)
     self.field = field
   }
 
