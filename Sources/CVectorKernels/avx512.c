@@ -104,6 +104,6 @@ TARGET static void bits_and_not(uint64_t *target, const uint64_t *other, size_t 
 
 const jm_kernels jm_kernels_avx512 = {
   dot_f32, dense_rows_dot, sparse_rows_dot, crc32c, bits_count, bits_and_count, bits_and, bits_or, bits_and_not,
-  &jm_quantized_avx512,
+  &jm_quantized_avx512, jm_binary_scan_avx512,
 };
 #endif

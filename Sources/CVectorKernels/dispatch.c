@@ -171,3 +171,16 @@ void jm_listed_rows_dot_at(
   float *scores) {
   kernels_at(level)->quantized->listed_rows_dot(matrix, dimension, rows, count, vector, scores);
 }
+
+size_t jm_binary_scan(
+  const uint8_t *plane, size_t bits, const uint32_t *scalars, size_t first_row, size_t row_count,
+  const uint64_t *filter, const jm_binary_query *query, float threshold, uint32_t *rows, float *estimates) {
+  return best()->binary_scan(
+    plane, bits, scalars, first_row, row_count, filter, query, threshold, rows, estimates);
+}
+size_t jm_binary_scan_at(
+  jm_level level, const uint8_t *plane, size_t bits, const uint32_t *scalars, size_t first_row, size_t row_count,
+  const uint64_t *filter, const jm_binary_query *query, float threshold, uint32_t *rows, float *estimates) {
+  return kernels_at(level)->binary_scan(
+    plane, bits, scalars, first_row, row_count, filter, query, threshold, rows, estimates);
+}

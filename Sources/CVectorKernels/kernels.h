@@ -1,7 +1,13 @@
 #ifndef JM_KERNELS_H
 #define JM_KERNELS_H
 
+#include "CBinaryKernels.h"
 #include "CQuantizedKernels.h"
+
+/// The scan of binary codes of one level.
+typedef size_t jm_binary_scan_kernel(
+  const uint8_t *, size_t, const uint32_t *, size_t, size_t, const uint64_t *, const jm_binary_query *, float, uint32_t *,
+  float *);
 
 /// What an instruction set must bring; one table a level, chosen in dispatch.c.
 typedef struct {
@@ -16,6 +22,7 @@ typedef struct {
   void (*bits_or)(uint64_t *, const uint64_t *, size_t);
   void (*bits_and_not)(uint64_t *, const uint64_t *, size_t);
   const struct jm_quantized_kernels *quantized;
+  jm_binary_scan_kernel *binary_scan;
 } jm_kernels;
 
 /// The scans of quantized rows of one level.
@@ -34,10 +41,13 @@ typedef struct jm_quantized_kernels {
 
 extern const jm_kernels jm_kernels_scalar;
 extern const jm_quantized_kernels jm_quantized_scalar;
+extern jm_binary_scan_kernel jm_binary_scan_scalar;
 #if defined(__x86_64__)
 extern const jm_kernels jm_kernels_avx2;
 extern const jm_kernels jm_kernels_avx512;
 extern const jm_quantized_kernels jm_quantized_avx2;
+extern jm_binary_scan_kernel jm_binary_scan_avx2;
+extern jm_binary_scan_kernel jm_binary_scan_avx512;
 extern const jm_quantized_kernels jm_quantized_avx512;
 #elif defined(__aarch64__)
 extern const jm_kernels jm_kernels_neon;

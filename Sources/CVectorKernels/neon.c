@@ -91,6 +91,6 @@ static void bits_and_not(uint64_t *target, const uint64_t *other, size_t count) 
 const jm_kernels jm_kernels_neon = {
   dot_f32, dense_rows_dot, sparse_rows_dot, crc32c, bits_count, bits_and_count, bits_and, bits_or, bits_and_not,
   // NEON is what plain loops are compiled to on every 64-bit ARM, and sums of whole numbers are free in their order.
-  &jm_quantized_scalar,
+  &jm_quantized_scalar, jm_binary_scan_scalar,
 };
 #endif

@@ -61,5 +61,5 @@ static void bits_and_not(uint64_t *target, const uint64_t *other, size_t count) 
 
 const jm_kernels jm_kernels_scalar = {
   dot_f32, dense_rows_dot, sparse_rows_dot, crc32c, bits_count, bits_and_count, bits_and, bits_or, bits_and_not,
-  &jm_quantized_scalar,
+  &jm_quantized_scalar, jm_binary_scan_scalar,
 };

@@ -118,7 +118,7 @@ import Testing
 
 extension [UInt64] {
   /// Whether the filter wants a row.
-  fileprivate func hasBit(_ row: UInt32) -> Bool { self[Int(row) / 64] >> UInt64(row % 64) & 1 == 1 }
+  func hasBit(_ row: UInt32) -> Bool { self[Int(row) / 64] >> UInt64(row % 64) & 1 == 1 }
 }
 
 extension Array {

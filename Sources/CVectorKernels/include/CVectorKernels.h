@@ -81,6 +81,7 @@ void jm_bits_or_at(jm_level level, uint64_t *target, const uint64_t *other, size
 void jm_bits_and_not(uint64_t *target, const uint64_t *other, size_t count);
 void jm_bits_and_not_at(jm_level level, uint64_t *target, const uint64_t *other, size_t count);
 
+#include "CBinaryKernels.h"
 #include "CQuantizedKernels.h"
 
 #endif

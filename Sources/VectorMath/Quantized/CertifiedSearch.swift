@@ -1,6 +1,4 @@
 import CVectorKernels
-import Dispatch
-import Synchronization
 
 /// Finds the rows of a matrix with the greatest inner products, exactly, at about the price of reading four bits a number.
 ///
@@ -22,6 +20,8 @@ public struct CertifiedSearch: Sendable {
 
   /// What a search did.
   public struct Counts: Hashable, Sendable {
+    /// Rows estimated by a bit a number; 0 where the search was exact.
+    public var binary = 0
     /// Rows estimated by the coarse plane.
     public var coarse = 0
     /// Rows estimated by both planes.
@@ -134,16 +134,6 @@ public struct CertifiedSearch: Sendable {
   private static func pieces(of total: Int, count: Int) -> [Range<Int>] {
     let size = max(4096, ((total + count - 1) / count + 63) / 64 * 64)
     return stride(from: 0, to: max(total, 1), by: size).map { $0..<min($0 + size, total) }
-  }
-
-  private func concurrently(_ pieces: [Range<Int>], _ body: @Sendable (Range<Int>) -> [Found]) -> [[Found]] {
-    guard pieces.count > 1 else { return pieces.map(body) }
-    let found = Mutex([[Found]](repeating: [], count: pieces.count))
-    DispatchQueue.concurrentPerform(iterations: pieces.count) { piece in
-      let part = body(pieces[piece])
-      found.withLock { $0[piece] = part }
-    }
-    return found.withLock { $0 }
   }
 
   private static func merged(_ parts: [Found], _ k: Int) -> Found {

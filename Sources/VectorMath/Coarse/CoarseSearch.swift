@@ -1,0 +1,156 @@
+import CVectorKernels
+
+/// Finds most of the rows with the greatest inner products at about the price of reading a bit a number.
+///
+/// The plan, after which the code goes:
+/// 1. **Sample**: every sixteenth block is estimated; its best rows, scored exactly, tell what score the k-th best of all has.
+/// 2. **Scan**: every row is estimated by its bits; those that the rule keeps are a list.
+/// 3. **Settle**: the best of that list, exactly, as `CertifiedSearch` finds them.
+///
+/// What the scan leaves out is lost, so this is an option that names itself; what comes back has exact scores, and is the same
+/// at any number of threads. Where few rows take part, the exact search is as fast and is asked instead.
+public struct CoarseSearch: Sendable {
+  /// The exact search, which settles.
+  public let exact: CertifiedSearch
+  /// The rows' bits.
+  public let codes: BinaryCodes
+  /// Which rows are settled.
+  public var rule: CoarseRule
+
+  /// Pairs a search with codes of the same rows.
+  ///
+  /// - Parameter rule: `.errors` only with codes that know them.
+  public init(_ exact: CertifiedSearch, codes: BinaryCodes, rule: CoarseRule = .standard) {
+    precondition(exact.matrix.rowCount == codes.rowCount && exact.matrix.dimension == codes.dimension)
+    if case .errors = rule { precondition(codes.kind == .rabitq, "plain signs know no errors") }
+    (self.exact, self.codes, self.rule) = (exact, codes, rule)
+  }
+
+  /// One block in so many is a sample's.
+  private static let sampled = 16
+  /// Rows scanned at a time: their codes stay in the second-level cache while several queries read them.
+  private static let block = 8192
+  /// Where fewer than one row in so many takes part, walking their rows is as fast as scanning all bits.
+  private static let leastShare = 10
+
+  /// The answers to several questions, in their order, each the same as alone.
+  ///
+  /// - Parameter threads: into how many pieces the rows are split, 1 or more.
+  public func best(_ requests: [CertifiedSearch.Request], threads: Int = 1) -> [CertifiedSearch.Found] {
+    let plans = requests.map(plan)
+    let planned = plans.indices.filter { plans[$0] != nil }
+    let lists = scan(planned.compactMap { plans[$0] }, threads: threads)
+    var asked = requests
+    for (number, list) in zip(planned, lists) {
+      if list.count >= requests[number].k { asked[number].selection = .list(list) }
+    }
+    var found = exact.best(asked, threads: threads)
+    for number in planned { found[number].counts.binary = codes.rowCount }
+    return found
+  }
+
+  /// What a scan keeps: rows that reach a threshold, and of these at most so many.
+  private struct Plan: Sendable {
+    let selection: RowSelection
+    let query: BinaryQuery
+    /// How many standard errors are added to an estimate.
+    var errors: Float = 0
+    var threshold: Float
+    var most: Int?
+  }
+
+  /// How to scan for a question; `nil` where the exact search does better.
+  private func plan(_ request: CertifiedSearch.Request) -> Plan? {
+    let taking: Int
+    switch request.selection {
+    case .all: taking = codes.rowCount
+    case .bits(let bits): taking = bits.count
+    case .list: return nil
+    }
+    guard request.k > 0, taking * CoarseSearch.leastShare >= codes.rowCount, taking >= 16_384 else { return nil }
+    let query = BinaryQuery(request.query, for: codes)
+    let sample = sample(query, request.selection)
+    let share = Double(sample.rows.count) / Double(taking)
+    switch rule {
+    case .errors(let errors):
+      // The k-th best of all is about this one of the sample; two standard deviations below, so that it is hardly overrated.
+      let expected = Double(request.k) * share
+      let rank = Int((expected + 2 * expected.squareRoot() + 2).rounded(.up))
+      guard rank * 4 <= sample.rows.count else { return nil }
+      let candidates = sample.best(min(sample.rows.count, 6 * rank + 64))
+      let best = exact.best(rank, for: request.query, among: .list(candidates)).rows
+      guard best.count == rank else { return nil }
+      return Plan(
+        selection: request.selection, query: query, errors: errors, threshold: best[rank - 1].score)
+    case .pool(let multiple):
+      let most = request.k.multipliedReportingOverflow(by: multiple)
+      guard !most.overflow, most.partialValue * 2 <= taking else { return nil }
+      let expected = Double(most.partialValue) * share
+      let rank = min(sample.rows.count, Int((expected + 4 * expected.squareRoot() + 4).rounded(.up)))
+      return Plan(
+        selection: request.selection, query: query,
+        threshold: sample.estimate(rank), most: most.partialValue)
+    }
+  }
+
+  /// The rows of the sample that take part, and their estimates.
+  private func sample(_ query: BinaryQuery, _ selection: RowSelection) -> Kept {
+    var kept = Kept()
+    let room = Room(count: BinaryCodes.block)
+    let stride = CoarseSearch.sampled * BinaryCodes.block
+    kept.reserve(codes.rowCount / CoarseSearch.sampled + BinaryCodes.block)
+    var first = 0
+    while first < codes.rowCount {
+      let end = min(first + BinaryCodes.block, codes.rowCount)
+      scan(first..<end, query, 0, selection, -.infinity, room, &kept)
+      first += stride
+    }
+    return kept
+  }
+
+  /// Scans rows and adds those that reach a threshold to what was kept.
+  private func scan(
+    _ range: Range<Int>, _ query: BinaryQuery, _ errors: Float, _ selection: RowSelection, _ threshold: Float,
+    _ room: Room, _ kept: inout Kept
+  ) {
+    func count(_ filter: UnsafePointer<UInt64>?) -> Int {
+      query.adding(errors) {
+        jm_binary_scan(
+          codes.plane.elements, codes.bits, codes.scalars.elements, range.lowerBound, range.count, filter, $0, threshold,
+          room.rows.elements, room.estimates.elements)
+      }
+    }
+    let number =
+      if case .bits(let bits) = selection { bits.withWordBuffer { count($0.baseAddress) } } else { count(nil) }
+    kept.append(room, number)
+  }
+
+  /// The lists that the scans of several plans keep; a block of codes is read once and then by each plan.
+  private func scan(_ plans: [Plan], threads: Int) -> [[UInt32]] {
+    guard !plans.isEmpty else { return [] }
+    let size = max(CoarseSearch.block, ((codes.rowCount + threads - 1) / threads + 63) / 64 * 64)
+    let pieces = stride(from: 0, to: codes.rowCount, by: size).map { $0..<min($0 + size, codes.rowCount) }
+    let kept = concurrently(pieces) { scan($0, plans) }
+    return plans.indices.map { number in
+      shortened(Kept(kept.map { $0[number] }), plans[number])
+    }
+  }
+
+  private func scan(_ range: Range<Int>, _ plans: [Plan]) -> [Kept] {
+    var kept = [Kept](repeating: Kept(), count: plans.count)
+    let room = Room(count: CoarseSearch.block)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: CoarseSearch.block) {
+      let block = start..<min(start + CoarseSearch.block, range.upperBound)
+      for (number, plan) in plans.enumerated() {
+        scan(block, plan.query, plan.errors, plan.selection, plan.threshold, room, &kept[number])
+      }
+    }
+    return kept
+  }
+
+  /// Of what a scan kept, the rows that the plan allows, rising.
+  private func shortened(_ kept: Kept, _ plan: Plan) -> [UInt32] {
+    guard let most = plan.most, kept.rows.count > most else { return kept.rows }
+    return kept.best(most)
+  }
+}
