@@ -63,7 +63,7 @@ struct RetrievalBenchTests {
     #expect(lines.map(\.mode) == ["stop after 300", "stop after 300"])
     #expect(lines[0].recall > 0.2 && lines[0].recall < 0.8 && lines[0].score_lost > 0)
     #expect(lines[1].recall == 1 && lines[1].score_lost == 0)
-    #expect(results[0].strategy.contains("stopped after 300 matches"))
+    #expect(results[0].strategy.description.contains("stopped after 300 matches"))
     #expect(results[0].jobs.allSatisfy { $0.key.rawValue < 300 })
   }
 

@@ -15,7 +15,7 @@ extension SearcherConformance {
       return SearcherConformance.difference(found.jobs, expected.jobs, place)
         + (found.matching == expected.matching
           ? [] : ["\(place): \(found.matching) match, not \(expected.matching)"])
-        + (found.strategy.isEmpty ? ["\(place): no strategy"] : [])
+        + (found.strategy.description.isEmpty ? ["\(place): no strategy"] : [])
     }
   }
 
