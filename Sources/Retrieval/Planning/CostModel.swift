@@ -46,6 +46,15 @@ public struct CostModel: Hashable, Sendable, Codable {
   /// The costs measured on the machine that the project is developed on.
   public init() {}
 
+  /// Every cost with its name, in the order above.
+  public var named: [(step: String, cost: Double)] {
+    [
+      ("word", word), ("insert", insert), ("number", number), ("point", point), ("test", test), ("member", member),
+      ("walkRow", walkRow), ("walkByte", walkByte), ("scanRow", scanRow), ("scanByte", scanByte), ("skip", skip),
+      ("raised", raised), ("settled", settled),
+    ]
+  }
+
   /// Conditions on rows, as far as costs depend on them.
   struct Work: Hashable, Sendable {
     /// Nanoseconds that evaluating them over all rows takes.
