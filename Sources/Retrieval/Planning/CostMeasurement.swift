@@ -45,7 +45,7 @@ public struct CostMeasurement {
     let few = MatchedRows.bits(Bitset(capacity: rows, list.map(Int.init)))
     costs.member = nanoseconds { _ = few.list() } / Double(list.count)
     measureTests(&costs)
-    measureCodes(&costs, list)
+    measureCodes(&costs)
     return costs
   }
 
@@ -64,11 +64,13 @@ public struct CostMeasurement {
     var points = ListColumn<Double>()
     for _ in 0..<rows { points.append([40 + 2 * random.uniform(), -74 + 2 * random.uniform()]) }
     world.points[.place] = points
-    let number = RowTest(.range(.pay, NumericRange(lower: 0.3, upper: 0.6)), to: world)
-    costs.number = nanoseconds { _ = Bitset(capacity: rows, (0..<rows).lazy.filter(number.passes)) } / Double(rows)
+    let compiler = PredicateCompiler(index: world)
+    func pass(_ literal: JobPredicate.Literal) -> Double {
+      nanoseconds { _ = compiler.rows(matching: JobPredicate([.init(literal)])) } / Double(rows)
+    }
+    costs.number = pass(.range(.pay, NumericRange(lower: 0.3, upper: 0.6)))
     if let center = Coordinate(latitude: 41, longitude: -73) {
-      let near = RowTest(.within(.place, Radius(center: center, kilometers: 40)), to: world)
-      costs.point = nanoseconds { _ = Bitset(capacity: rows, (0..<rows).lazy.filter(near.passes)) } / Double(rows)
+      costs.point = pass(.within(.place, Radius(center: center, kilometers: 40)))
     }
     // One literal over the field of the most values, asked of rows in no order.
     guard let (field, column) = index.values.max(by: { $0.value.elements.count < $1.value.elements.count }),
@@ -78,12 +80,29 @@ public struct CostMeasurement {
     let asked = (0..<50_000).map { _ in random.uniform(below: rows) }
     var passed = 0
     costs.test = nanoseconds { for row in asked where test.passes(Int(row)) { passed += 1 } } / Double(asked.count)
+    // And one of a frequent value, as a candidate is asked it.
+    let frequent = index.terms.sorted { $0.key < $1.key }.lazy.flatMap { field, column in
+      (0..<ValueID(200)).lazy.filter { column.bitmap(of: $0) != nil }.map { (field, $0) }
+    }.first
+    guard let (frequentField, value) = frequent else { return }
+    let query = Query(predicate: JobPredicate([.init(.anyOf(frequentField, [value]))]), scorers: [], k: 1, asOf: Instant(seconds: 0))
+    let conditions = RowConditions(query, index: index, cardinality: Cardinality(index: index))
+    costs.bit = nanoseconds { for row in asked where conditions.pass(Int(row)) { passed += 1 } } / Double(asked.count)
   }
 
-  private func measureCodes(_ costs: inout CostModel, _ list: [UInt32]) {
+  private mutating func measureCodes(_ costs: inout CostModel) {
+    let lists = (0..<7).map { _ in (0..<UInt32(index.count)).filter { _ in random.bernoulli(0.2) } }
     let (rows, k) = (Double(index.count), 100)
     let wide = Double((search.matrix.dimension + 63) / 64 * 32)
     let narrow = Double((half.matrix.dimension + 63) / 64 * 32)
+    /// Nanoseconds a row of a walk over lists that are not in the cache, for none is asked twice.
+    func walk(_ search: CertifiedSearch) -> Double {
+      let times = lists.map { list in
+        Double(search.best(k, for: Array(queries[0][..<search.matrix.dimension]), among: .list(list)).times.scan)
+          / Double(max(1, list.count))
+      }.sorted()
+      return times[times.count / 2]
+    }
     /// Nanoseconds of the scan of one query: the median of several.
     func scan(_ search: CertifiedSearch, _ selection: RowSelection) -> Double {
       let times = queries.flatMap { query in
@@ -93,18 +112,24 @@ public struct CostMeasurement {
       }.sorted()
       return Double(times[times.count / 2])
     }
-    let (walkWide, walkNarrow) = (scan(search, .list(list)), scan(half, .list(list)))
-    costs.walkByte = max(0, (walkWide - walkNarrow) / Double(list.count) / (wide - narrow))
-    costs.walkRow = max(0, walkWide / Double(list.count) - costs.walkByte * wide)
-    let (scanWide, scanNarrow) = (scan(search, .all), scan(half, .all))
-    costs.scanByte = max(0, (scanWide - scanNarrow) / rows / (wide - narrow))
-    costs.scanRow = max(0, scanWide / rows - costs.scanByte * wide)
+    let (walkWide, walkNarrow) = (walk(search), walk(half))
+    costs.walkByte = max(0, (walkWide - walkNarrow) / (wide - narrow))
+    costs.walkRow = max(0, walkWide - costs.walkByte * wide)
+    let (scanWide, scanNarrow) = (scan(search, .all) / rows, scan(half, .all) / rows)
+    costs.scanByte = max(0, (scanWide - scanNarrow) / (wide - narrow))
+    costs.scanRow = max(0, scanWide - costs.scanByte * wide)
     costs.skip = scan(search, .bits(Bitset(capacity: index.count))) / rows
-    // How many candidates are asked: every third row passes.
-    let found = queries.map { search.best(1000, for: $0, among: .passing { $0 % 3 == 0 }).counts.tested }.sorted()
-    var doublings = 0
-    while 8192 << doublings < index.count { doublings += 1 }
+    // About half of all groups of sixteen have a row of these.
+    let some = Bitset(capacity: index.count, (0..<index.count).filter { _ in random.bernoulli(0.0424) })
+    costs.gap = max(0, scan(search, .bits(some)) / rows - costs.skip - scanWide / 2)
+    /// How many candidates are asked where every third row passes.
+    func asked(_ k: Int) -> Double {
+      let counts = queries.map { search.best(k, for: $0, among: .passing { $0 % 3 == 0 }).counts.tested }.sorted()
+      return Double(counts[counts.count / 2])
+    }
     costs.raised = 1.5
-    costs.settled = max(0, Double(found[found.count / 2]) / 3000 - costs.raised * Double(doublings))
+    var doublings = 0.0
+    while 8192 * (1 << Int(doublings)) < index.count { doublings += 1 }
+    costs.settled = max(0, asked(10) - costs.raised * doublings * 30, asked(1000) - costs.raised * doublings * 3000)
   }
 }

@@ -4,44 +4,48 @@ import JobMarket
 ///
 /// With N rows of which m match (share s = m / N), k asked for, and b bytes of 4-bit codes a row:
 ///
-/// - **terms** = Σ over literals: `word` · N/64 for each frequent value, `insert` for each row of a rare one; `number` · N for a
-///   range or a missing value, `point` · N for a radius. Once a clause leaves few rows, each further literal is `test` a row.
+/// - **terms** = Σ over literals: `word` · N / 64 for each frequent value, `insert` for each row of a rare one; `number` · N for
+///   a range or a missing value, `point` · N for a radius. Once clauses leave few rows, each literal is `test` a row of them.
 /// - **terms first** = terms + `member` · m to list the rows + (`walkRow` + `walkByte` · b) · m
-/// - **mixed** = terms + (`scanRow` + `scanByte` · b) · N · (1 − (1 − s)¹⁶) + `skip` · N: sixteen rows are read together where
-///   one of them is wanted
-/// - **vectors first** = (`scanRow` + `scanByte` · b) · N + `test` · tests · literals, where tests = min(N, (k / s) ·
-///   (`raised` · log₂(N / 8192) + `settled`)): how many candidates are asked while the threshold rises, and in the end
+/// - **mixed** = terms + N · (`skip` + p · (`scanRow` + `scanByte` · b) + 4 p (1 − p) · `gap`), where p = 1 − (1 − s)¹⁶: sixteen
+///   rows are read together where one of them is wanted, and where some are and some are not, memory cannot be read ahead
+/// - **vectors first** = (`scanRow` + `scanByte` · b) · N + asking · tests, where tests = min(N, `raised` · log₂(N / 8192) ·
+///   k / s + `settled`): candidates asked while the threshold rises, and in the end; asking is `bit` for a literal of frequent
+///   values, else `test`, and a clause is asked only where those before it passed
 ///
 /// The rest, raising the threshold and scoring what stays in f32, is the same for all. The defaults were measured by
-/// `jobmatch bench costs` on one x86-64 machine; another machine's ratios differ little, since all but the first few are bounded
-/// by its memory.
+/// `jobmatch bench costs` at a million rows of 128 dimensions on one x86-64 machine.
 public struct CostModel: Hashable, Sendable, Codable {
   /// Joining one word of 64 rows of a frequent value.
-  public var word = 0.5
+  public var word = 0.2
   /// Setting one row of a rare value.
-  public var insert = 1.5
+  public var insert = 0.9
   /// Testing one number of a column.
-  public var number = 1.5
+  public var number = 9.0
   /// Testing one row's points.
-  public var point = 60.0
-  /// Asking one row one literal, its values in no order that the processor could foresee.
-  public var test = 25.0
+  public var point = 70.0
+  /// Asking one row one literal of its own list, far from the row before.
+  public var test = 120.0
+  /// Asking one row one literal of bitmaps.
+  public var bit = 6.0
   /// Putting one row of a set on a list.
-  public var member = 1.0
-  /// Walking to one listed row's codes, and reading a byte of them.
-  public var walkRow = 6.0
+  public var member = 2.8
+  /// Walking to one listed row's codes.
+  public var walkRow = 13.0
   /// Reading one byte of a listed row's codes.
-  public var walkByte = 0.1
+  public var walkByte = 0.02
   /// Reading on to the next row's codes.
-  public var scanRow = 2.0
+  public var scanRow = 1.8
   /// Reading one byte of the next row's codes.
-  public var scanByte = 0.08
+  public var scanByte = 0.02
   /// Passing one row that is not wanted.
-  public var skip = 0.1
+  public var skip = 0.09
+  /// What a row costs more where half of the groups of sixteen are passed.
+  public var gap = 4.6
   /// Candidates asked each time the rows scanned double, as a multiple of the k / s that are needed.
-  public var raised = 2.0
-  /// Candidates asked at the end, likewise.
-  public var settled = 10.0
+  public var raised = 1.5
+  /// Candidates asked at the end.
+  public var settled = 2000.0
 
   /// The costs measured on the machine that the project is developed on.
   public init() {}
@@ -49,8 +53,8 @@ public struct CostModel: Hashable, Sendable, Codable {
   /// Every cost with its name, in the order above.
   public var named: [(step: String, cost: Double)] {
     [
-      ("word", word), ("insert", insert), ("number", number), ("point", point), ("test", test), ("member", member),
-      ("walkRow", walkRow), ("walkByte", walkByte), ("scanRow", scanRow), ("scanByte", scanByte), ("skip", skip),
+      ("word", word), ("insert", insert), ("number", number), ("point", point), ("test", test), ("bit", bit), ("member", member),
+      ("walkRow", walkRow), ("walkByte", walkByte), ("scanRow", scanRow), ("scanByte", scanByte), ("skip", skip), ("gap", gap),
       ("raised", raised), ("settled", settled),
     ]
   }
@@ -59,8 +63,8 @@ public struct CostModel: Hashable, Sendable, Codable {
   struct Work: Hashable, Sendable {
     /// Nanoseconds that evaluating them over all rows takes.
     var terms: Double
-    /// How many literals a row is asked.
-    var literals: Int
+    /// Nanoseconds that asking one candidate takes.
+    var asking: Double
     /// The share of rows left.
     var share: Double
   }
@@ -69,11 +73,11 @@ public struct CostModel: Hashable, Sendable, Codable {
   func work(_ predicate: JobPredicate, cardinality: Cardinality) -> Work {
     let index = cardinality.index
     let rows = Double(index.count)
-    var work = Work(terms: 0, literals: 0, share: 1)
+    var work = Work(terms: 0, asking: 0, share: 1)
     for clause in cardinality.clauses(of: predicate) {
       let isList = work.share * Double(MatchedRows.listShare) <= 1
       for literal in clause.literals {
-        work.literals += 1
+        work.asking += work.share * (isAskedOfBitmaps(literal, in: index) ? bit : test)
         work.terms += isList ? test * work.share * rows : cost(of: literal, in: index)
       }
       // One more pass joins the clause to what is left.
@@ -96,6 +100,13 @@ public struct CostModel: Hashable, Sendable, Codable {
     }
   }
 
+  private func isAskedOfBitmaps(_ literal: JobPredicate.Literal, in index: JobIndex) -> Bool {
+    guard case .anyOf(let field, let values) = literal, values.count <= RowConditions.mostBitmaps,
+      let column = index.terms[field]
+    else { return false }
+    return values.allSatisfy { column.bitmap(of: $0) != nil }
+  }
+
   /// Terms first, the terms apart: `matched` of the rows are listed, unless they are, and walked.
   func walk(matched: Int, isListed: Bool, rowBytes: Int) -> Double {
     Double(matched) * ((isListed ? 0 : member) + walkRow + walkByte * Double(rowBytes))
@@ -107,16 +118,21 @@ public struct CostModel: Hashable, Sendable, Codable {
     var none = 1 - Double(matched) / Double(rows)
     // To the sixteenth power.
     for _ in 0..<4 { none *= none }
-    return Double(rows) * (skip + (1 - none) * (scanRow + scanByte * Double(rowBytes)))
+    return Double(rows)
+      * (skip + (1 - none) * (scanRow + scanByte * Double(rowBytes)) + 4 * none * (1 - none) * gap)
   }
 
   /// Vectors first, with the conditions asked of candidates.
   func postFilter(rows: Int, k: Int, work: Work, rowBytes: Int) -> Double {
-    let scan = Double(rows) * (scanRow + scanByte * Double(rowBytes))
-    guard work.share > 0, rows > 0 else { return scan + test * Double(rows * max(1, work.literals)) }
+    Double(rows) * (scanRow + scanByte * Double(rowBytes)) + work.asking * tests(rows: rows, k: k, share: work.share)
+  }
+
+  /// How many candidates are asked where conditions leave a share of the rows.
+  func tests(rows: Int, k: Int, share: Double) -> Double {
+    guard share > 0, k > 0 else { return Double(rows) }
     var doublings = 0.0
     while 8192 * (1 << Int(doublings)) < rows { doublings += 1 }
-    let tests = min(Double(rows), Double(k) / work.share * (raised * doublings + settled))
-    return scan + test * tests * Double(max(1, work.literals))
+    let needed = Double(k) / share
+    return min(Double(rows), raised * doublings * needed + settled)
   }
 }

@@ -33,37 +33,26 @@ struct FusedScore {
   ///
   /// O(rows of the weighted values), O(rows) for places and text.
   func fusion(rows: MatchedRows, in index: JobIndex) -> Fusion {
-    let first = before.map { ScorerPart($0, rows: rows, in: index) }
-    let last = behind.map { ScorerPart($0, rows: rows, in: index) }
+    let first = before.map { ScorerPart.of($0, rows: rows, in: index) }
+    let last = behind.map { ScorerPart.of($0, rows: rows, in: index) }
     let parts = first + last
     let weight = core.weighted.weight
     return Fusion(
-      weight: weight, addends: FusedScore.addends(parts), roundings: 3 * parts.count + 2,
+      weight: weight, addends: FusedScore.addends(parts, pool: index.numbersPool), roundings: 3 * parts.count + 2,
       greatest: parts.reduce(0) { $0 + Double($1.greatest) }
     ) { row, product in
       // The order and the roundings of `RowScorer`.
       var total: Float = 0
-      for part in first { total += part.values[Int(row)] }
+      for part in first { total += part[Int(row)] }
       total += weight * product
-      for part in last { total += part.values[Int(row)] }
+      for part in last { total += part[Int(row)] }
       return total
     }
   }
 
-  private static func addends(_ parts: [ScorerPart]) -> RowAddends? {
+  private static func addends(_ parts: [RowAddends], pool: RowNumbersPool) -> RowAddends? {
     guard let first = parts.first else { return nil }
-    guard parts.count > 1 else { return RowAddends(first.values, said: first.said, greatest: first.greatest) }
-    var (sums, said, greatest) = (first.values, first.said, first.greatest)
-    for part in parts.dropFirst() {
-      if let rows = part.said {
-        rows.forEach { sums[$0] += part.values[$0] }
-        said?.formUnion(rows)
-      } else {
-        for row in sums.indices { sums[row] += part.values[row] }
-        said = nil
-      }
-      greatest += part.greatest
-    }
-    return RowAddends(sums, said: said, greatest: greatest)
+    guard parts.count > 1 else { return first }
+    return parts.dropFirst().reduce(first) { $0.adding($1, pool: pool) }
   }
 }

@@ -8,14 +8,16 @@ struct RowScorer {
   private let scorers: [BoundScorer]
   private let index: JobIndex
   /// What scorers add, where it was made for all rows at once; `nil` where a row's value is made when it is asked for.
-  private let parts: [ScorerPart?]
+  private let parts: [RowAddends?]
 
   /// - Parameter rows: those that will be scored; where they are many, values are made for all at once. `nil` for few.
   init(_ scorers: [BoundScorer], rows: MatchedRows?, in index: JobIndex) {
     (self.scorers, self.index) = (scorers, index)
     parts = scorers.map { scorer in
-      guard let rows, let terms = WeightedTermRows(scorer, in: index), terms.count < 20 * rows.count else { return nil }
-      return ScorerPart(scorer, rows: rows, in: index)
+      guard let rows, let terms = WeightedTermRows(scorer, in: index),
+        ScorerPart.isCheaperByTerms(terms, rows: rows.count, of: index.count)
+      else { return nil }
+      return terms.sums(factor: scorer.weighted.weight, pool: index.numbersPool)
     }
   }
 
@@ -24,7 +26,7 @@ struct RowScorer {
     var total = [Float](repeating: 0, count: rows.count)
     for (scorer, part) in zip(scorers, parts) {
       if let part {
-        for place in rows.indices { total[place] += part.values[Int(rows[place])] }
+        for place in rows.indices { total[place] += part[Int(rows[place])] }
       } else {
         let values = values(of: scorer, rows: rows)
         for place in rows.indices { total[place] += scorer.weighted.weight * values[place] }
@@ -38,7 +40,7 @@ struct RowScorer {
     var total = [Float](repeating: 0, count: block.count)
     for (scorer, part) in zip(scorers, parts) {
       if let part {
-        for place in 0..<block.count { total[place] += part.values[block.lowerBound + place] }
+        for place in 0..<block.count { total[place] += part[block.lowerBound + place] }
       } else {
         let values = values(of: scorer, block: block, wanted: wanted)
         for place in 0..<block.count { total[place] += scorer.weighted.weight * values[place] }

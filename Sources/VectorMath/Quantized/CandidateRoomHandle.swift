@@ -11,7 +11,7 @@ final class CandidateRoomHandle {
   private let codes: QuantizedMatrix
   private let query: QuantizedQuery
   /// What makes products scores; `nil` where a product is the score.
-  private let fusion: FusedQuery?
+  private let fusion: FusedQueryHandle?
   /// What candidates are asked before they count; `nil` where all of them count.
   private let passes: (@Sendable (UInt32) -> Bool)?
   /// Candidates that passed.
@@ -87,7 +87,7 @@ final class CandidateRoomHandle {
   /// - Parameter room: takes memory for a count of candidates, new or used before.
   init(
     k: Int, rows rowCount: Int, matrix: DenseMatrix, codes: QuantizedMatrix, query: QuantizedQuery,
-    fusion: FusedQuery?, passes: (@Sendable (UInt32) -> Bool)?, room: (Int) -> Room
+    fusion: FusedQueryHandle?, passes: (@Sendable (UInt32) -> Bool)?, room: (Int) -> Room
   ) {
     (self.k, self.matrix, self.codes, self.query) = (k, matrix, codes, query)
     (self.fusion, self.passes) = (fusion, passes)
@@ -108,24 +108,26 @@ final class CandidateRoomHandle {
     note(block.count)
   }
 
-  private func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?, _ fusion: FusedQuery) -> Int {
+  private func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?, _ fusion: FusedQueryHandle) -> Int {
     let count: Int
     switch fusion.reading(of: block, reaching: threshold) {
     case .quiet(let least): count = scan(block, filter: filter, at: coarse, reaching: least)
-    case .everything: count = scan(block, filter: filter, at: coarse, reaching: -.infinity)
+    case .everything(let least): count = scan(block, filter: filter, at: coarse, reaching: least)
     case .parted(let quiet, let said, let least):
       let first = quiet.withWordBuffer { scan(block, filter: $0.baseAddress, at: coarse, reaching: least) }
       count =
         first
         + said.withUnsafeBufferPointer { said in
-          said.baseAddress.map { scan($0, said.count, at: coarse + first, reaching: -.infinity) } ?? 0
+          said.baseAddress.map {
+            scan($0, said.count, at: coarse + first, reaching: fusion.listedReaching(threshold))
+          } ?? 0
         }
     }
     return sieve(count, by: fusion)
   }
 
   /// Makes the newest candidates' bounds those of scores; returns how many stay.
-  private func sieve(_ count: Int, by fusion: FusedQuery) -> Int {
+  private func sieve(_ count: Int, by fusion: FusedQueryHandle) -> Int {
     fusion.sieve(
       room.coarse.rows.elements + coarse, room.coarse.estimates.elements + coarse,
       room.coarse.errors.elements + coarse, count, reaching: threshold)

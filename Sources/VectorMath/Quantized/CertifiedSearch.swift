@@ -128,14 +128,14 @@ public struct CertifiedSearch: Sendable {
   /// A question as the rows are asked it.
   private struct BoundRequest: Sendable {
     let query: QuantizedQuery
-    let fusion: FusedQuery?
+    let fusion: FusedQueryHandle?
     let passes: (@Sendable (UInt32) -> Bool)?
   }
 
   private func bound(_ request: Request) -> BoundRequest {
-    let query = QuantizedQuery(FusedQuery.vector(request.query, request.fusion), for: codes)
+    let query = QuantizedQuery(FusedQueryHandle.vector(request.query, request.fusion), for: codes)
     let fusion = request.fusion.map {
-      FusedQuery($0, norm: query.coarse.norm, greatestNorm: codes.greatestNorm, selection: request.selection)
+      FusedQueryHandle($0, norm: query.coarse.norm, greatestNorm: codes.greatestNorm, selection: request.selection)
     }
     if case .passing(let passes) = request.selection { return BoundRequest(query: query, fusion: fusion, passes: passes) }
     return BoundRequest(query: query, fusion: fusion, passes: nil)

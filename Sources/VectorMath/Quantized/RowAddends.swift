@@ -1,21 +1,55 @@
 /// What each row scores beside an inner product.
 public struct RowAddends: Sendable {
-  /// A number a row, all finite.
-  public let values: [Float]
+  let numbers: RowNumbersHandle
   /// The rows that may have another number than 0; `nil` where all may.
   public let said: Bitset?
-  /// The greatest absolute value.
+  /// The greatest absolute value; infinite where one is no finite number.
   public let greatest: Float
 
-  /// Makes addends; rows outside `said` have 0.
-  ///
-  /// - Parameters:
-  ///   - values: a number a row.
-  ///   - said: as many bits as rows; `nil` for all of them.
-  ///   - greatest: no number's absolute value is above.
-  public init(_ values: [Float], said: Bitset?, greatest: Float) {
-    precondition(said.map { $0.capacity == values.count } ?? true, "a bit a row")
-    (self.values, self.said, self.greatest) = (values, said, greatest)
+  /// Makes addends of a number a row. O(rows).
+  public init(_ values: [Float]) {
+    let numbers = RowNumbersHandle(rowCount: values.count, pool: nil)
+    numbers.set(values)
+    self.init(numbers)
+  }
+
+  /// Makes addends, looking for the greatest. O(rows).
+  package init(_ numbers: RowNumbersHandle) {
+    var greatest: Float = 0
+    for row in 0..<numbers.memory.count {
+      let number = abs(numbers.memory.elements[row])
+      // A number that is none is beyond any bound too.
+      if !(number <= greatest) { greatest = number.isFinite ? number : .infinity }
+    }
+    self.init(numbers, said: nil, greatest: greatest)
+  }
+
+  init(_ numbers: RowNumbersHandle, said: Bitset?, greatest: Float) {
+    (self.numbers, self.said, self.greatest) = (numbers, said, greatest)
+  }
+
+  /// A row's number. O(1).
+  public subscript(row: Int) -> Float {
+    precondition(row >= 0 && row < numbers.memory.count, "a row lies below the count")
+    return numbers.memory.elements[row]
+  }
+
+  /// The sums of two, rounded. O(rows that either may have a number for).
+  package func adding(_ other: RowAddends, pool: RowNumbersPool?) -> RowAddends {
+    let count = numbers.memory.count
+    let sums = RowNumbersHandle(rowCount: count, pool: pool)
+    let (mine, theirs, target) = (numbers.memory.elements, other.numbers.memory.elements, sums.memory.elements)
+    guard let said = said.flatMap({ mine in other.said.map(mine.union) }) else {
+      for row in 0..<count { target[row] = mine[row] + theirs[row] }
+      return RowAddends(sums, said: nil, greatest: greatest + other.greatest)
+    }
+    said.withWordBuffer { words in
+      for index in words.indices {
+        RowSumsHandle.forEachBit(of: words[index], index) { target[$0] = mine[$0] + theirs[$0] }
+      }
+    }
+    sums.limit(to: said)
+    return RowAddends(sums, said: said, greatest: greatest + other.greatest)
   }
 }
 

@@ -5,7 +5,7 @@ import CVectorKernels
 /// A negative weight becomes a positive one of the negated query, whose products are the negated ones to the bit. Bounds of
 /// products become bounds of scores: times the weight, plus the addend, and by `slack` wider, which covers every rounding on
 /// either way from a product to a score.
-final class FusedQuery: Sendable {
+final class FusedQueryHandle: Sendable {
   private let fusion: Fusion
   /// The weight's absolute value.
   private let factor: Float
@@ -43,34 +43,54 @@ final class FusedQuery: Sendable {
     case quiet(reaching: Float)
     /// Some rows do: first the others, then these.
     case parted(quiet: Bitset, said: [UInt32], reaching: Float)
-    /// Many do: all rows go on.
-    case everything
+    /// Many do: products below this cannot reach the threshold whatever the addend.
+    case everything(reaching: Float)
   }
 
   /// How to read a block, which begins at a multiple of 64. O(rows / 64).
   func reading(of block: Range<Int>, reaching threshold: Float) -> Reading {
     guard fusion.addends != nil else { return .quiet(reaching: productReaching(threshold)) }
-    guard let said, let quiet else { return .everything }
+    guard let said, let quiet else { return .everything(reaching: leastProduct(in: block, reaching: threshold)) }
     let words = block.lowerBound / 64..<(block.upperBound + 63) / 64
     var count = 0
     for word in words { count += said.words[word].nonzeroBitCount }
     // Beyond that, one scan of all is cheaper than two.
-    guard count * 6 < block.count else { return .everything }
+    guard count * 16 < block.count else {
+      return .everything(reaching: leastProduct(in: block, reaching: threshold))
+    }
     var rows: [UInt32] = []
     rows.reserveCapacity(count)
     if count > 0 { said.forEach(in: block) { rows.append(UInt32($0)) } }
     return .parted(quiet: quiet, said: rows, reaching: productReaching(threshold))
   }
 
-  /// Whether listed rows may be left out by their products alone, and below which.
+  /// The product below which no listed row can reach a threshold.
   func listedReaching(_ threshold: Float) -> Float {
-    fusion.addends == nil ? productReaching(threshold) : -.infinity
+    productReaching(threshold, addend: fusion.addends?.greatest ?? 0)
   }
 
-  /// No row without an addend whose product is below can have a score that reaches a threshold.
-  private func productReaching(_ threshold: Float) -> Float {
+  /// The same for the rows of a block, whose greatest addend is looked for. O(rows).
+  private func leastProduct(in block: Range<Int>, reaching threshold: Float) -> Float {
+    guard threshold > -.infinity, let values = fusion.addends?.numbers.memory.elements else { return -.infinity }
+    var greatest = SIMD8<Float>(repeating: -.infinity)
+    var row = block.lowerBound
+    while row + 8 <= block.upperBound {
+      let next = UnsafeRawPointer(values + row).loadUnaligned(as: SIMD8<Float>.self)
+      greatest.replace(with: next, where: next .> greatest)
+      row += 8
+    }
+    var most = greatest.max()
+    while row < block.upperBound {
+      most = max(most, values[row])
+      row += 1
+    }
+    return productReaching(threshold, addend: most)
+  }
+
+  /// No row whose addend is at most `addend` and whose product is below can have a score that reaches a threshold.
+  private func productReaching(_ threshold: Float, addend: Float = 0) -> Float {
     guard threshold > -.infinity else { return threshold }
-    let least = (Double(threshold) - 2 * Double(slack)) / Double(factor)
+    let least = (Double(threshold) - Double(addend) - 2 * Double(slack)) / Double(factor)
     return Float(least - abs(least) * 0x1p-20).nextDown
   }
 
@@ -83,19 +103,21 @@ final class FusedQuery: Sendable {
     guard let addends = fusion.addends else {
       for index in 0..<count {
         let (estimate, error) = (factor * estimates[index], factor * errors[index] + slack)
+        guard estimate + error >= threshold else { continue }
         (rows[kept], estimates[kept], errors[kept]) = (rows[index], estimate, error)
-        kept += estimate + error >= threshold ? 1 : 0
+        kept += 1
       }
       return kept
     }
-    addends.values.withUnsafeBufferPointer { values in
-      for index in 0..<count {
-        let row = rows[index]
-        let estimate = factor * estimates[index] + values[Int(row)]
-        let error = factor * errors[index] + slack
-        (rows[kept], estimates[kept], errors[kept]) = (row, estimate, error)
-        kept += estimate + error >= threshold ? 1 : 0
-      }
+    let values = addends.numbers.memory.elements
+    for index in 0..<count {
+      let row = rows[index]
+      let estimate = factor * estimates[index] + values[Int(row)]
+      let error = factor * errors[index] + slack
+      // Foreseen by the processor: nearly all fall out once the threshold is up.
+      guard estimate + error >= threshold else { continue }
+      (rows[kept], estimates[kept], errors[kept]) = (row, estimate, error)
+      kept += 1
     }
     return kept
   }
