@@ -85,7 +85,8 @@ public struct CostMeasurement {
       (0..<ValueID(200)).lazy.filter { column.bitmap(of: $0) != nil }.map { (field, $0) }
     }.first
     guard let (frequentField, value) = frequent else { return }
-    let query = Query(predicate: JobPredicate([.init(.anyOf(frequentField, [value]))]), scorers: [], k: 1, asOf: Instant(seconds: 0))
+    let query = Query(
+      predicate: JobPredicate([.init(.anyOf(frequentField, [value]))]), scorers: [], k: 1, asOf: Instant(seconds: 0))
     let conditions = RowConditions(query, index: index, cardinality: Cardinality(index: index))
     costs.bit = nanoseconds { for row in asked where conditions.pass(Int(row)) { passed += 1 } } / Double(asked.count)
   }

@@ -17,35 +17,35 @@ import JobMarket
 /// `jobmatch bench costs` at a million rows of 128 dimensions on one x86-64 machine.
 public struct CostModel: Hashable, Sendable, Codable {
   /// Joining one word of 64 rows of a frequent value.
-  public var word = 0.2
+  public var word = 0.16
   /// Setting one row of a rare value.
-  public var insert = 0.9
+  public var insert = 0.8
   /// Testing one number of a column.
   public var number = 9.0
   /// Testing one row's points.
   public var point = 70.0
   /// Asking one row one literal of its own list, far from the row before.
-  public var test = 120.0
+  public var test = 100.0
   /// Asking one row one literal of bitmaps.
-  public var bit = 6.0
+  public var bit = 12.0
   /// Putting one row of a set on a list.
-  public var member = 2.8
+  public var member = 2.6
   /// Walking to one listed row's codes.
-  public var walkRow = 13.0
+  public var walkRow = 11.0
   /// Reading one byte of a listed row's codes.
   public var walkByte = 0.02
   /// Reading on to the next row's codes.
-  public var scanRow = 1.8
+  public var scanRow = 2.0
   /// Reading one byte of the next row's codes.
   public var scanByte = 0.02
   /// Passing one row that is not wanted.
   public var skip = 0.09
   /// What a row costs more where half of the groups of sixteen are passed.
-  public var gap = 4.6
+  public var gap = 5.0
   /// Candidates asked each time the rows scanned double, as a multiple of the k / s that are needed.
   public var raised = 1.5
   /// Candidates asked at the end.
-  public var settled = 2000.0
+  public var settled = 2100.0
 
   /// The costs measured on the machine that the project is developed on.
   public init() {}
@@ -53,8 +53,10 @@ public struct CostModel: Hashable, Sendable, Codable {
   /// Every cost with its name, in the order above.
   public var named: [(step: String, cost: Double)] {
     [
-      ("word", word), ("insert", insert), ("number", number), ("point", point), ("test", test), ("bit", bit), ("member", member),
-      ("walkRow", walkRow), ("walkByte", walkByte), ("scanRow", scanRow), ("scanByte", scanByte), ("skip", skip), ("gap", gap),
+      ("word", word), ("insert", insert), ("number", number), ("point", point), ("test", test), ("bit", bit),
+      ("member", member),
+      ("walkRow", walkRow), ("walkByte", walkByte), ("scanRow", scanRow), ("scanByte", scanByte), ("skip", skip),
+      ("gap", gap),
       ("raised", raised), ("settled", settled),
     ]
   }
@@ -92,9 +94,12 @@ public struct CostModel: Hashable, Sendable, Codable {
     switch literal {
     case .anyOf(let field, let values), .noneOf(let field, let values):
       guard let column = index.terms[field] else { return 0 }
-      return values.reduce(word * rows / 64) { sum, value in
-        sum + (column.bitmap(of: value) == nil ? insert * Double(column.count(of: value)) : word * rows / 64)
+      var cost = word * rows / 64
+      for value in values {
+        let count = Double(column.count(of: value))
+        cost += count * 32 >= rows ? word * rows / 64 : insert * count
       }
+      return cost
     case .range, .missing: return number * rows
     case .within: return point * rows
     }

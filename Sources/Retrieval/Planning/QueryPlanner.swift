@@ -21,7 +21,8 @@ struct QueryPlanner {
     let matched = Int(work.share * Double(index.count))
     let walk = costs.walk(matched: matched, isListed: false, rowBytes: rowBytes)
     let scan = costs.scan(rows: index.count, matched: matched, rowBytes: rowBytes)
-    return costs.postFilter(rows: index.count, k: query.k, work: work, rowBytes: rowBytes) < work.terms + min(walk, scan)
+    return costs.postFilter(rows: index.count, k: query.k, work: work, rowBytes: rowBytes) < work.terms
+      + min(walk, scan)
   }
 
   /// How to go on with the rows that match.

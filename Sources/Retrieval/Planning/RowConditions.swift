@@ -16,7 +16,9 @@ struct RowConditions: Sendable {
     case column(RowTest)
 
     init(_ literal: JobPredicate.Literal, to index: JobIndex) {
-      if case .anyOf(let field, let values) = literal, values.count <= RowConditions.mostBitmaps, let column = index.terms[field] {
+      if case .anyOf(let field, let values) = literal, values.count <= RowConditions.mostBitmaps,
+        let column = index.terms[field]
+      {
         let bitmaps = values.compactMap(column.bitmap)
         if bitmaps.count == values.count {
           self = .anyOf(bitmaps)

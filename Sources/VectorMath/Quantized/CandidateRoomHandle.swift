@@ -33,7 +33,7 @@ final class CandidateRoomHandle {
   /// After so many rows the threshold is raised for the first time, then each time twice as many have been scanned.
   private static let firstRaise = 8192
   /// Room behind the last candidate that a scan may write to.
-  private static let margin = 16
+  static let margin = 16
 
   /// The memory itself, which one search after another works in.
   final class Room: Sendable {
@@ -42,6 +42,8 @@ final class CandidateRoomHandle {
     let coarse: Candidates
     let fine: Candidates
     let leasts: AlignedMemoryHandle<Float>
+    /// What all of it takes.
+    var byteCount: Int { 4 * (3 * coarse.rows.count + 3 * fine.rows.count + leasts.count) }
 
     init(capacity: Int) {
       self.capacity = capacity
@@ -91,9 +93,15 @@ final class CandidateRoomHandle {
   ) {
     (self.k, self.matrix, self.codes, self.query) = (k, matrix, codes, query)
     (self.fusion, self.passes) = (fusion, passes)
-    // At a million random rows about forty times k stay at once; memory is bounded whatever the rows.
-    self.room = room(min(max(64 * min(k, rowCount), 16_384), max(rowCount, 1)))
+    self.room = room(CandidateRoomHandle.capacity(k: k, rows: rowCount))
   }
+
+  /// For how many candidates there is room: at a million random rows about forty times k stay at once; memory is bounded
+  /// whatever the rows.
+  static func capacity(k: Int, rows: Int) -> Int { min(max(64 * min(k, rows), 16_384), max(rows, 1)) }
+
+  /// The bytes that a search takes up front for one thread: 12 numbers of 4 bytes for each candidate it has room for.
+  static func byteCount(k: Int, rows: Int) -> Int { 48 * (capacity(k: k, rows: rows) + block + margin) }
 
   /// Gives the memory back.
   func giveBack(to pool: RoomPool) { pool.put(room) }
@@ -277,12 +285,10 @@ final class CandidateRoomHandle {
   private func settle(_ list: UnsafePointer<UInt32>, _ number: Int) {
     guard number > 0 else { return }
     counts.exact += number
-    var scores = [Float](repeating: 0, count: number)
-    scores.withUnsafeMutableBufferPointer {
-      jm_listed_rows_dot(
-        matrix.memory.elements, matrix.dimension, list, number, query.vector.elements, $0.baseAddress)
-      if let products = $0.baseAddress { fusion?.score(list, products, number) }
-    }
+    // Free here: what is known of the fine candidates has been compared.
+    let scores = room.leasts.elements
+    jm_listed_rows_dot(matrix.memory.elements, matrix.dimension, list, number, query.vector.elements, scores)
+    fusion?.score(list, scores, number)
     settled.reserveCapacity(settled.count + number)
     for index in 0..<number { settled.append(ScoredRow(row: Int(list[index]), score: scores[index])) }
     settled = TopRows.best(k, of: settled)

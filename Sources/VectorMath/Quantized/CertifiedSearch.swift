@@ -20,6 +20,12 @@ public struct CertifiedSearch: Sendable {
   public let codes: QuantizedMatrix
   private let pool = RoomPool()
 
+  /// The bytes of candidates that a search of one thread takes up front.
+  package static func candidateBytes(k: Int, rows: Int) -> Int { CandidateRoomHandle.byteCount(k: k, rows: rows) }
+
+  /// The bytes of candidates that wait for searches to come.
+  package var keptBytes: Int { pool.byteCount }
+
   /// What a search did.
   public struct Counts: Hashable, Sendable {
     /// Rows estimated by the coarse plane.
@@ -137,7 +143,9 @@ public struct CertifiedSearch: Sendable {
     let fusion = request.fusion.map {
       FusedQueryHandle($0, norm: query.coarse.norm, greatestNorm: codes.greatestNorm, selection: request.selection)
     }
-    if case .passing(let passes) = request.selection { return BoundRequest(query: query, fusion: fusion, passes: passes) }
+    if case .passing(let passes) = request.selection {
+      return BoundRequest(query: query, fusion: fusion, passes: passes)
+    }
     return BoundRequest(query: query, fusion: fusion, passes: nil)
   }
 

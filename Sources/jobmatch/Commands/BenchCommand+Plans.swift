@@ -35,7 +35,9 @@ struct PlanBenchCommand: ParsableCommand {
     let lines = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))
     }
-    var table = Table(headings: [" rate", " terms first ms", " mixed ms", " vectors first ms", " auto ms", " of best", "chosen"])
+    var table = Table(headings: [
+      " rate", " terms first ms", " mixed ms", " vectors first ms", " auto ms", " of best", "chosen",
+    ])
     for line in lines {
       if json { try Console.json(line) }
       func time(_ plan: String) -> String { "\(line.p50_ms[plan] ?? 0)" }
@@ -51,11 +53,13 @@ struct PlanBenchCommand: ParsableCommand {
 /// Compares fused scoring with scoring every row.
 struct FusionBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fusion", abstract: "Time queries of a vector and weighted values, sieved and in full; a line a pass rate.",
+    commandName: "fusion",
+    abstract: "Time queries of a vector and weighted values, sieved and in full; a line a pass rate.",
     discussion: "A query's values are those of one row and of others, with falling weights, as in a seeker's profile.")
 
   @Argument(help: "The workload's folder.") var workload: String
-  @Option(help: "A field and what its first value's weight is a third of: skill=0.3. May be repeated.") var fuse: [String] = []
+  @Option(help: "A field and what its first value's weight is a third of: skill=0.3. May be repeated.") var fuse:
+    [String] = []
   @Option(help: "The weight of the vector.") var vectorWeight: Float = 1
   @Option(help: "How many values of each field are weighted, 1 to 1000.") var values = 12
   @Option(help: "How many of them must match to score.") var minimumMatches = 1
@@ -65,7 +69,8 @@ struct FusionBenchCommand: ParsableCommand {
   private func fields() throws -> [(field: AttributeField, weight: Float)] {
     try fuse.map { text in
       let parts = text.split(separator: "=")
-      guard parts.count == 2, let field = AttributeField(String(parts[0])), let weight = Float(parts[1]), weight.isFinite
+      guard parts.count == 2, let field = AttributeField(String(parts[0])), let weight = Float(parts[1]),
+        weight.isFinite
       else { throw ValidationError("--fuse \(text): write field=weight, skill=0.3") }
       return (field, weight)
     }
