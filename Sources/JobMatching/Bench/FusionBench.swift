@@ -46,7 +46,7 @@ public struct FusionBench {
   public init(_ workload: HybridWorkload) { self.workload = workload }
 
   /// A query with values weighted as in a seeker's profile: those of one row, and others drawn, with falling weights.
-  func fused(_ query: Query, number: Int) throws -> Query {
+  package func fused(_ query: Query, number: Int) throws -> Query {
     var random = SeededRandom(seed: UInt64(number))
     var query = RetrievalBench.uncounted(query)
     for place in query.scorers.indices { query.scorers[place].weight = options.vectorWeight }

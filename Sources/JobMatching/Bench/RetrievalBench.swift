@@ -140,7 +140,7 @@ public struct RetrievalBench {
   }
 
   /// The median of each step's milliseconds; a query that did without a step took 0 for it. Rounded to microseconds.
-  static func medians(_ steps: [[String: Double]]) -> [String: Double] {
+  package static func medians(_ steps: [[String: Double]]) -> [String: Double] {
     let names = Set(steps.flatMap(\.keys))
     return Dictionary(
       uniqueKeysWithValues: names.map { name in

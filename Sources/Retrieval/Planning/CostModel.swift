@@ -31,7 +31,7 @@ public struct CostModel: Hashable, Sendable, Codable {
   /// Putting one row of a set on a list.
   public var member = 2.6
   /// Walking to one listed row's codes.
-  public var walkRow = 11.0
+  public var walkRow = 12.5
   /// Reading one byte of a listed row's codes.
   public var walkByte = 0.02
   /// Reading on to the next row's codes.

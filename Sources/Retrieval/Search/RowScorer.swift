@@ -12,6 +12,8 @@ struct RowScorer {
 
   /// - Parameter rows: those that will be scored; where they are many, values are made for all at once. `nil` for few.
   init(_ scorers: [BoundScorer], rows: MatchedRows?, in index: JobIndex) {
+    // A weight of 0 adds 0 to every sum, to the bit, where the value is a finite number.
+    let scorers = scorers.filter { $0.weighted.weight != 0 || !$0.isBounded }
     (self.scorers, self.index) = (scorers, index)
     parts = scorers.map { scorer in
       guard let rows, let terms = WeightedTermRows(scorer, in: index),
