@@ -1,4 +1,5 @@
 import Foundation
+import JobMarket
 import JobMatching
 import Retrieval
 import Testing
@@ -53,6 +54,49 @@ struct RetrievalBenchTests {
     #expect(cpu.lines.map(\.rate) == [1, 0.5])
   }
 
+  @Test("Every plan finds the same; a line names the steps and their milliseconds", arguments: QueryPlan.allCases)
+  func plans(plan: QueryPlan) throws {
+    let folder = try TemporaryFolder()
+    var bench = RetrievalBench(try workload(folder))
+    let free = try bench.run()
+    bench.options.plan = plan
+    let told = try bench.run()
+    #expect(told.results.map(\.jobs) == free.results.map(\.jobs))
+    let half = told.lines[1]
+    #expect(half.recall == 1 && told.results[1].strategy.plan.rawValue == plan.rawValue)
+    #expect(half.strategy == told.results[3].strategy.description)
+    let steps = plan == .exhaustive ? ["score", "terms"] : ["answer", "scan", "settle", "terms"]
+    #expect(half.steps_ms.keys.sorted() == steps && half.steps_ms.values.allSatisfy { $0 >= 0 })
+    #expect(RetrievalBench.medians([["a": 1, "b": 4], ["a": 3], ["a": 2.0004]]) == ["a": 2, "b": 0])
+  }
+
+  @Test("Plans are compared on the same answers, a line a pass rate")
+  func planBench() throws {
+    let folder = try TemporaryFolder()
+    let lines = try PlanBench(try workload(folder)).run()
+    #expect(lines.map(\.rate) == [1, 0.5] && lines.map(\.chosen)[0] == "scan")
+    for line in lines {
+      #expect(line.p50_ms.keys.sorted() == ["auto", "mixed", "terms-first", "vectors-first"])
+      #expect(line.p50_ms.values.allSatisfy { $0 > 0 } && line.auto_of_best > 0)
+    }
+  }
+
+  @Test("Fused scores are compared with full ones, and a field that is not there is named")
+  func fusionBench() throws {
+    let folder = try TemporaryFolder()
+    var bench = FusionBench(try workload(folder))
+    bench.options.fields = [(AttributeField.init("half"), 0.5)].compactMap { field, weight in field.map { ($0, weight) }
+    }
+    let lines = try bench.run()
+    #expect(lines.map(\.rate) == [1, 0.5])
+    #expect(
+      lines.allSatisfy { $0.sieved_ms > 0 && $0.exhaustive_ms > 0 && $0.ratio > 0 && $0.steps_ms["parts"] != nil })
+    let query = try bench.fused(bench.workload.queries[1].query, number: 1)
+    #expect(query.scorers.count == 2 && query.scorers[1].name == "half" && !query.countsMatches)
+    bench.options.fields[0].field = .skill
+    #expect(throws: WorkloadError.self) { try bench.run() }
+  }
+
   @Test("An early stop is named, and what it loses is measured")
   func stopped() throws {
     let folder = try TemporaryFolder()
@@ -63,7 +107,7 @@ struct RetrievalBenchTests {
     #expect(lines.map(\.mode) == ["stop after 300", "stop after 300"])
     #expect(lines[0].recall > 0.2 && lines[0].recall < 0.8 && lines[0].score_lost > 0)
     #expect(lines[1].recall == 1 && lines[1].score_lost == 0)
-    #expect(results[0].strategy.contains("stopped after 300 matches"))
+    #expect(results[0].strategy.description.contains("stopped after 300 matches"))
     #expect(results[0].jobs.allSatisfy { $0.key.rawValue < 300 })
   }
 

@@ -26,6 +26,21 @@ struct ConformanceTests {
     #expect(try conformance.violations(of: check) == [])
   }
 
+  /// The demands whose answers a plan could change.
+  private static let plannedChecks: [SearcherConformance.Check] = [
+    .anyQuery, .vectors, .fusions, .threads, .hidden, .offers, .requirements,
+  ]
+
+  @Test("CPUSearcher conforms by each plan", arguments: plannedChecks, QueryPlan.allCases)
+  func plans(check: SearcherConformance.Check, plan: QueryPlan) throws {
+    let conformance = SearcherConformance { index, closed, threads in
+      var searcher = CPUSearcher(index, closed: closed)
+      (searcher.threads, searcher.plan) = (threads, plan)
+      return searcher
+    }
+    #expect(try conformance.violations(of: check) == [])
+  }
+
   @Test("InvertedSearcher conforms", arguments: SearcherConformance.Check.allCases)
   func inverted(check: SearcherConformance.Check) throws {
     let conformance = SearcherConformance { index, closed, _ in InvertedSearcher(index, closed: closed) }

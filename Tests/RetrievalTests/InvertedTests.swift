@@ -74,13 +74,13 @@ struct InvertedTests {
     var query = world.query(share: 3, k: 20)
     let matches = jobs.filter { query.predicate.matches($0) }
     let full = try InvertedSearcher(index).retrieve(query)
-    #expect(full.matching == matches.count && !full.strategy.contains("stopped"))
+    #expect(full.matching == matches.count && !full.strategy.description.contains("stopped"))
     for stop in [1, 19, 100, 500] {
       let found = try InvertedSearcher(index, stopAfter: stop).retrieve(query)
       let first = NaiveSearcher(jobs: Array(matches.prefix(stop))).retrieve(query)
       #expect(found.jobs == first.jobs)
       #expect(found.matching == stop)
-      #expect(found.strategy.contains("stopped after \(stop) matches"))
+      #expect(found.strategy.description.contains("stopped after \(stop) matches"))
       #expect(found.jobs != full.jobs)
     }
     for stop in [matches.count, matches.count + 1] {

@@ -85,6 +85,11 @@ package struct RandomWorld {
     }
     query.hidden = Set(jobs.filter { _ in random.bernoulli(0.1) }.map(\.key))
     query.groupsReposts = random.bernoulli(0.5)
+    for index in query.scorers.indices where random.bernoulli(0.3) {
+      query.scorers[index].weight = random.element(of: [-1, 0, 0.1, 0x1p-140, -3])
+    }
+    if random.bernoulli(0.3) { query.scorers.shuffle(using: &random) }
+    query.countsMatches = random.bernoulli(0.7)
     return query
   }
 }

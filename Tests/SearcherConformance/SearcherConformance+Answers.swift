@@ -43,6 +43,24 @@ extension SearcherConformance {
     }
   }
 
+  func fusions() throws -> [String] {
+    var violations: [String] = []
+    for kind in VectorWorld.Kind.allCases {
+      for (dimension, count, queries) in [(7, 700, 24), (64, 8700, 12)] {
+        var world = VectorWorld(kind, dimension: dimension, seed: 32)
+        let subject = try subject(world.jobs(count), field: world.field)
+        for number in 0..<queries {
+          let query = world.fusedQuery(number, count: count)
+          violations += try subject.violations(
+            query,
+            "\(kind.rawValue) \(count) × \(dimension), \(query.scorers.map { "\($0.name) × \($0.weight)" }), k \(query.k)"
+          )
+        }
+      }
+    }
+    return violations
+  }
+
   func fewJobs() throws -> [String] {
     try [0, 1].flatMap { count in
       try (0..<20 as Range<UInt64>).flatMap { seed in

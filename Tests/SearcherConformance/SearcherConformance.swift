@@ -31,6 +31,7 @@ package struct SearcherConformance: Sendable {
     case anyQuery = "Any query over any index gets the answer by definition"
     case manyBlocks = "An index far longer than a block makes no difference"
     case vectors = "Vectors with ties, duplicates, zeros and any numbers, at any pass rate and k"
+    case fusions = "A vector of any weight beside other scorers, in any order, with ties made by rounding"
     case fewJobs = "No job and one job"
     case subset = "A filtered search is a search over the subset"
     case prefix = "The first ten of a thousand are the ten of ten"
@@ -52,6 +53,7 @@ package struct SearcherConformance: Sendable {
     case .anyQuery: try anyQuery()
     case .manyBlocks: try manyBlocks()
     case .vectors: try vectors()
+    case .fusions: try fusions()
     case .fewJobs: try fewJobs()
     case .subset: try subset()
     case .prefix: try prefix()

@@ -19,13 +19,13 @@ public protocol JobCounter: Sendable {
 public struct RetrievalResult: Hashable, Sendable {
   /// By falling score, equal scores by rising key.
   public var jobs: [RetrievedJob]
-  /// How many offered jobs matched the predicate.
+  /// How many offered jobs matched the predicate; where `Query.countsMatches` is off, how many are known to at least.
   public var matching: Int
-  /// Which way through the index was taken, in words.
-  public var strategy: String
+  /// Which way through the index was taken, what was done there, and how long it took.
+  public var strategy: RetrievalStrategy
 
   /// Makes a result.
-  public init(jobs: [RetrievedJob], matching: Int, strategy: String) {
+  public init(jobs: [RetrievedJob], matching: Int, strategy: RetrievalStrategy) {
     (self.jobs, self.matching, self.strategy) = (jobs, matching, strategy)
   }
 }

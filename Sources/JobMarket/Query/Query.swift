@@ -15,6 +15,8 @@ public struct Query: Hashable, Sendable {
   public var hidden: Set<JobKey>
   /// Whether reposts of one job (same folded title, company and place) share one row of the answer, the best of them.
   public var groupsReposts: Bool
+  /// Whether the answer must say how many jobs match; where it need not, conditions may be asked of candidates alone.
+  public var countsMatches = true
 
   /// Makes a query that hides nothing and shows every posting by itself; set the rest as needed.
   public init(predicate: JobPredicate = .all, scorers: [WeightedScorer], k: Int, asOf: Instant) {

@@ -25,11 +25,11 @@ public enum RetrievalBackend: Hashable, Sendable {
   typealias Asker = ([Query]) throws -> [RetrievalResult]
 
   /// Makes the searcher of a workload. O(values of all rows) for inverted lists.
-  func asker(of index: JobIndex, threads: Int) -> Asker {
+  func asker(of index: JobIndex, threads: Int, plan: QueryPlan?) -> Asker {
     switch self {
     case .cpu:
       var searcher = CPUSearcher(index)
-      searcher.threads = threads
+      (searcher.threads, searcher.plan) = (threads, plan)
       return { [searcher] queries in try searcher.retrieve(queries) }
     case .inverted(let stopAfter):
       let searcher = InvertedSearcher(index, stopAfter: stopAfter)

@@ -20,6 +20,8 @@ public struct RetrievalBench {
     public var batch = 1
     /// How often each query is asked; the fastest counts, as in the peers' measurements.
     public var repeats = 2
+    /// The plan to take; `nil` for the cheapest.
+    public var plan: QueryPlan?
 
     /// The full scan, one thread, two repeats.
     public init() {}
@@ -51,6 +53,8 @@ public struct RetrievalBench {
     public var score_lost: Double
     /// What the searcher did for the last query.
     public var strategy: String
+    /// The median milliseconds of each step.
+    public var steps_ms: [String: Double]
     /// Seconds to index the rows.
     public var build_s: Double
     /// Bytes of memory a row, the f32 vectors apart.
@@ -66,11 +70,11 @@ public struct RetrievalBench {
   /// - Returns: a line a pass rate, the highest first, and the results in the order of the queries.
   public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> (lines: [Line], results: [RetrievalResult]) {
     let started = ContinuousClock.now
-    let ask = options.backend.asker(of: workload.index, threads: options.threads)
+    let ask = options.backend.asker(of: workload.index, threads: options.threads, plan: options.plan)
     let seconds = workload.buildSeconds + started.duration(to: .now) / .seconds(1)
     var milliseconds = [Double](repeating: 0, count: workload.queries.count)
     var shares = milliseconds
-    let nothing = RetrievalResult(jobs: [], matching: 0, strategy: "")
+    let nothing = RetrievalResult(jobs: [], matching: 0, strategy: RetrievalStrategy(.scan, held: 0, matched: nil))
     var results = [RetrievalResult](repeating: nothing, count: workload.queries.count)
     var done = 0
     for batch in batches() {
@@ -78,7 +82,7 @@ public struct RetrievalBench {
       var answers: [RetrievalResult] = []
       for _ in 0..<max(1, options.repeats) {
         let started = ContinuousClock.now
-        answers = try ask(batch.map { workload.queries[$0].query })
+        answers = try ask(batch.map { RetrievalBench.uncounted(workload.queries[$0].query) })
         best = min(best, started.duration(to: .now) / .milliseconds(1))
       }
       // A query of a batch waits for all of it; the rate counts them all.
@@ -129,9 +133,27 @@ public struct RetrievalBench {
       recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
       min_recall: rounded(recalls.min() ?? 1, 10_000),
       score_lost: rounded(losses.reduce(0, +) / Double(losses.count), 100_000),
-      strategy: members.last.map { results[$0].strategy } ?? "",
+      strategy: members.last.map { results[$0].strategy.description } ?? "",
+      steps_ms: RetrievalBench.medians(members.map { results[$0].strategy.steps.milliseconds }),
       build_s: rounded(workload.buildSeconds, 100),
       bytes_per_doc: rounded(max(0, bytes / Double(max(1, workload.rowCount)) - floats), 10))
+  }
+
+  /// The median of each step's milliseconds; a query that did without a step took 0 for it. Rounded to microseconds.
+  package static func medians(_ steps: [[String: Double]]) -> [String: Double] {
+    let names = Set(steps.flatMap(\.keys))
+    return Dictionary(
+      uniqueKeysWithValues: names.map { name in
+        let times = steps.map { $0[name] ?? 0 }.sorted()
+        return (name, (times[times.count / 2] * 1000).rounded() / 1000)
+      })
+  }
+
+  /// A query that need not say how many rows match: a workload asks for the best rows alone, as its peers are asked.
+  static func uncounted(_ query: Query) -> Query {
+    var query = query
+    query.countsMatches = false
+    return query
   }
 
   /// Resident memory of this process, in bytes; 0 where the system does not say.

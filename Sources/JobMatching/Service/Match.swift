@@ -31,7 +31,7 @@ public struct MatchAnswer: Sendable, Equatable {
   /// How many offered jobs fulfil the conditions.
   public var matching: Int
   /// The way through the index.
-  public var strategy: String
+  public var strategy: RetrievalStrategy
   /// What the reader should know: conditions read from a search, an index that is behind the market.
   public var notes: [String]
 }

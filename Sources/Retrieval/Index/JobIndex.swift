@@ -28,6 +28,8 @@ public struct JobIndex: Sendable {
   var offers = Offers(expiry: [], posted: nil)
   /// Which rows are postings of one job.
   var reposts: RepostGroups
+  /// Memory of what scorers other than vectors say of each row, for one query after another.
+  private(set) var numbersPool = RowNumbersPool()
 
   /// How many jobs it holds.
   public var count: Int { keys.count }

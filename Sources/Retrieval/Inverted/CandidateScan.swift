@@ -7,8 +7,7 @@ import VectorMath
 final class CandidateScan: RowScores {
   private let walk: CandidateWalk
   private let test: CandidateTest
-  private let scorers: [BoundScorer]
-  private let index: JobIndex
+  private let scorer: RowScorer
   private let hidden: Set<Int>
   private let stopAfter: Int?
   /// Rows that match, hidden ones included.
@@ -24,7 +23,7 @@ final class CandidateScan: RowScores {
   init(
     walk: CandidateWalk, test: CandidateTest, scorers: [BoundScorer], index: JobIndex, hidden: Set<Int>, stopAfter: Int?
   ) {
-    (self.walk, self.test, self.scorers, self.index) = (walk, test, scorers, index)
+    (self.walk, self.test, scorer) = (walk, test, RowScorer(scorers, rows: nil, in: index))
     (self.hidden, self.stopAfter) = (hidden, stopAfter)
   }
 
@@ -32,7 +31,7 @@ final class CandidateScan: RowScores {
     var rows: [UInt32] = []
     rows.reserveCapacity(CandidateScan.batch)
     func flush() {
-      for (row, score) in zip(rows, scores(of: rows)) { body(Int(row), score) }
+      for (row, score) in zip(rows, scorer.scores(of: rows)) { body(Int(row), score) }
       rows.removeAll(keepingCapacity: true)
     }
     walk.forEachRow { row in
@@ -50,23 +49,5 @@ final class CandidateScan: RowScores {
       return true
     }
     flush()
-  }
-
-  /// Weighted sums in the order of the query, as `Scan` makes them.
-  private func scores(of rows: [UInt32]) -> [Float] {
-    var total = [Float](repeating: 0, count: rows.count)
-    for scorer in scorers {
-      let part = values(of: scorer, rows: rows)
-      for place in rows.indices { total[place] += scorer.weighted.weight * part[place] }
-    }
-    return total
-  }
-
-  private func values(of scorer: BoundScorer, rows: [UInt32]) -> [Float] {
-    if case .vector(let field, _, let vector) = scorer.weighted.scorer {
-      return index.vectors[field]?.search.matrix.products(with: vector, listed: rows)
-        ?? [Float](repeating: 0, count: rows.count)
-    }
-    return rows.map { RowScore.value(of: scorer, row: Int($0), in: index) }
   }
 }

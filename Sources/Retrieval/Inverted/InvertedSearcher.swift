@@ -40,18 +40,26 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
   /// has a list. Where the walk stopped, `matching` counts what was found until then.
   /// - Throws: `IndexError` when the query does not fit the index.
   public func retrieve(_ query: Query) throws -> RetrievalResult {
+    let started = ContinuousClock.now
     let scorers = try BoundQuery.scorers(of: query, index: index)
     let walk = CandidateWalk(query.predicate, index: index, postings: postings)
     let scan = CandidateScan(
       walk: walk, test: CandidateTest(query, index: index), scorers: scorers, index: index,
       hidden: Set(query.hidden.compactMap(index.row)), stopAfter: stopAfter)
+    let walking = ContinuousClock.now
     let collector = Collector(k: query.k, reposts: query.groupsReposts ? index.reposts : nil)
     let best = collector.best(of: scan)
-    let stop = scan.isStopped ? "; stopped after \(scan.scored) matches, jobs behind them were not looked at" : ""
+    var strategy = RetrievalStrategy(.inverted, held: index.count, matched: scan.matching)
+    strategy.scored.unsieved = scan.scored
+    strategy.notes = ["\(walk.description), at most \(walk.mostRows) rows in the rarest"]
+    if scan.isStopped {
+      strategy.notes.append("stopped after \(scan.scored) matches, jobs behind them were not looked at")
+    }
+    strategy.steps.add("lists", nanoseconds: started.nanoseconds(until: walking))
+    strategy.steps.add("walk and score", since: walking)
     return RetrievalResult(
       jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: scan.matching,
-      strategy: "inverted: \(walk.description), at most \(walk.mostRows) rows in the rarest; "
-        + "\(scan.matching) match, \(scan.scored) scored\(stop)")
+      strategy: strategy)
   }
 
   /// How many offered jobs match a predicate, exactly: `stopAfter` has no say here.

@@ -11,21 +11,24 @@ struct BoundQuery {
   let scorers: [BoundScorer]
   let k: Int
 
-  /// The rows to score as bits. O(rows / 64).
-  var rows: Bitset { matched.bits(capacity: index.count) }
+  /// How many rows are to be scored.
+  let matchedCount: Int
 
   /// Binds a query. O(rows × literals) at worst; see `PredicateCompiler`.
   ///
   /// - Throws: `IndexError` for a negative k and for scorers that do not fit the index.
   init(_ query: Query, index: JobIndex) throws {
-    scorers = try BoundQuery.scorers(of: query, index: index)
-    self.index = index
+    self.init(query, scorers: try BoundQuery.scorers(of: query, index: index), index: index)
+  }
+
+  /// Binds a query whose scorers are checked.
+  init(_ query: Query, scorers: [BoundScorer], index: JobIndex) {
+    (self.scorers, self.index) = (scorers, index)
     k = query.k
     let compiled = PredicateCompiler(index: index).rows(matching: query.predicate)
-    let hasRequirements = query.scorers.contains { $0.requirement != .optional }
-    guard index.hasEnds(around: query.asOf) || hasRequirements || !query.hidden.isEmpty else {
+    guard BoundQuery.asksMore(query, of: index) else {
       matching = compiled.count
-      matched = compiled
+      (matched, matchedCount) = (compiled, matching)
       return
     }
     var rows = compiled.bits(capacity: index.count)
@@ -33,7 +36,14 @@ struct BoundQuery {
     BoundQuery.removeUnwanted(from: &rows, index: index, scorers: query.scorers)
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
+    matchedCount = rows.count
     matched = .bits(rows)
+  }
+
+  /// Whether anything beside the predicate can leave a row out. O(scorers).
+  static func asksMore(_ query: Query, of index: JobIndex) -> Bool {
+    index.hasEnds(around: query.asOf) || !query.hidden.isEmpty
+      || query.scorers.contains { $0.requirement != .optional }
   }
 
   /// The scorers that score, all of them checked.

@@ -2,10 +2,42 @@ import JobMarket
 import VectorMath
 
 /// A query's scorer checked against an index and ready to score its rows.
-struct BoundScorer {
+struct BoundScorer: Sendable {
   let weighted: WeightedScorer
   /// The query's text vector, one entry a term; empty for other scorers.
   let denseText: [Float]
+  /// The weighted values, rising; empty for other scorers.
+  let terms: [Term]
+
+  /// A value and what it weighs.
+  struct Term: Sendable {
+    var value: ValueID
+    var weight: Float
+  }
+
+  /// A value's weight, or `nil` when it has none. O(log weights).
+  func weight(of value: ValueID) -> Float? {
+    var (low, high) = (0, terms.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if terms[middle].value < value { low = middle + 1 } else { high = middle }
+    }
+    return low < terms.count && terms[low].value == value ? terms[low].weight : nil
+  }
+
+  /// Whether it scores inner products of dense vectors.
+  var isVector: Bool {
+    if case .vector = weighted.scorer { true } else { false }
+  }
+
+  /// Whether its values are finite numbers whatever the rows.
+  var isBounded: Bool {
+    switch weighted.scorer {
+    case .vector, .proximity: true
+    case .sparseVector: false
+    case .weightedTerms: terms.reduce(0) { $0 + Double(abs($1.weight)) } < 1e38
+    }
+  }
 
   /// Binds a scorer. O(terms) for a text vector, else O(1).
   ///
@@ -16,6 +48,11 @@ struct BoundScorer {
       throw IndexError.badQuery("scorer '\(weighted.name)' has weight \(weighted.weight): weights are finite")
     }
     self.weighted = weighted
+    if case .weightedTerms(_, let weights, _) = weighted.scorer {
+      terms = weights.map { Term(value: $0.key, weight: $0.value) }.sorted { $0.value < $1.value }
+    } else {
+      terms = []
+    }
     switch weighted.scorer {
     case .sparseVector(let model, let vector):
       guard model == index.textModel else { throw IndexError.wrongModel(model, held: index.textModel) }

@@ -3,9 +3,10 @@ import VectorMath
 
 /// Searches an index by reading all of it.
 ///
-/// The plan: bind the query (decide its rows, spread its vectors), scan the blocks that still have rows, collect the best k.
-/// Where the score is one vector's inner product, rows are sieved by `CertifiedSearch`: few matches as a list, many by their
-/// bits within the scan, all without either.
+/// The plan: check the query, choose a `QueryPlan` by what it would cost, decide the rows, sieve them by their codes, score what
+/// is left. A score that one vector has a part in is sieved by `CertifiedSearch`, whatever else has a part in it; any other is
+/// made in full for every row that matches.
+///
 /// The answer is exact: min(k, matching) jobs by falling score, equal ones by rising key, and the first ten of a hundred are
 /// the ten of k = 10. A job is offered from its number `postedAt`, if it has one, until its expiry.
 public struct CPUSearcher: JobRetriever, JobCounter {
@@ -13,6 +14,10 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   public let index: JobIndex
   /// Into how many pieces the rows are split, each on a processor of its own; answers do not depend on it.
   public var threads = 1
+  /// The plan it is told to take; `nil`, the default, for the cheapest by `costs`. Answers do not depend on it.
+  public var plan: QueryPlan?
+  /// What steps cost on this machine.
+  public var costs = CostModel()
 
   /// Makes a searcher.
   ///
@@ -34,34 +39,36 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// The best jobs for each of several queries, in their order, each answer the same as alone.
   ///
-  /// Queries whose score is one vector's inner product share a scan of its codes.
+  /// Queries whose scores a vector has a part in share a scan of its codes.
   /// - Throws: `IndexError` when one does not fit the index.
   public func retrieve(_ queries: [Query]) throws -> [RetrievalResult] {
     var results = [RetrievalResult?](repeating: nil, count: queries.count)
-    var shared: [String: [(number: Int, request: CertifiedSearch.Request, matching: Int)]] = [:]
+    var shared: [String: [(number: Int, question: SieveQuestion)]] = [:]
     for (number, query) in queries.enumerated() {
-      let bound = try BoundQuery(query, index: index)
-      if let (field, request) = certified(bound, query) {
-        shared[field, default: []].append((number, request, bound.matching))
-      } else {
-        results[number] = scanned(bound, query)
+      switch try approach(query) {
+      case .sieve(let question): shared[question.field, default: []].append((number, question))
+      case .score(let bound, let steps): results[number] = scored(bound, query, steps)
       }
     }
     for (field, questions) in shared.sorted(by: { $0.key < $1.key }) {
       guard let column = index.vectors[field] else { continue }
-      let found = column.search.best(questions.map(\.request), threads: threads)
-      for (question, found) in zip(questions, found) {
-        results[question.number] = result(found, question.request, matching: question.matching)
-      }
+      let found = column.search.best(questions.map(\.question.request), threads: threads)
+      for ((number, question), found) in zip(questions, found) { results[number] = result(found, question) }
     }
     return results.compactMap(\.self)
   }
 
-  private func scanned(_ bound: BoundQuery, _ query: Query) -> RetrievalResult {
+  /// Every row that matches, scored in full.
+  private func scored(_ bound: BoundQuery, _ query: Query, _ steps: RetrievalStrategy.Steps) -> RetrievalResult {
+    let started = ContinuousClock.now
     let best = collector(query).best(of: Scan(query: bound))
+    var strategy = RetrievalStrategy(.exhaustive, held: index.count, matched: bound.matching)
+    strategy.scored.unsieved = bound.matchedCount
+    strategy.steps = steps
+    strategy.steps.add("score", since: started)
     return RetrievalResult(
       jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: bound.matching,
-      strategy: "terms first, then an exact scan of \(bound.rows.count) of \(index.count) jobs")
+      strategy: strategy)
   }
 
   /// How many offered jobs match a predicate. O(rows × literals).
@@ -78,35 +85,18 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     return collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
   }
 
-  /// The question to `CertifiedSearch` where the score is one vector's inner product; `nil` for any other score.
-  private func certified(_ bound: BoundQuery, _ query: Query) -> (field: String, request: CertifiedSearch.Request)? {
-    guard !query.groupsReposts, bound.scorers.count == 1, bound.scorers[0].weighted.weight == 1,
-      case .vector(let field, _, let vector) = bound.scorers[0].weighted.scorer
-    else { return nil }
-    let selection: RowSelection =
-      switch bound.matched {
-      case .all: .all
-      // Below a quarter, walking a list reads less than scanning past the rest.
-      case .bits(let bits) where bits.count * 4 < index.count: .list(bits.map { UInt32($0) })
-      case .bits(let bits): .bits(bits)
-      case .list(let rows): .list(rows)
-      }
-    return (field, CertifiedSearch.Request(query: vector, k: query.k, selection: selection))
-  }
-
-  private func result(
-    _ found: CertifiedSearch.Found, _ request: CertifiedSearch.Request, matching: Int
-  ) -> RetrievalResult {
-    let counts = found.counts
-    let plan =
-      switch request.selection {
-      case .all: "no terms; a scan of all rows"
-      case .bits: "mixed: a scan that heeds the rows' bits"
-      case .list: "terms first; a walk over the rows left"
-      }
-    return RetrievalResult(
-      jobs: found.rows.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: matching,
-      strategy: "\(plan): \(matching) match, \(counts.coarse) by 4 bits, \(counts.fine) by 8, \(counts.exact) in f32")
+  private func result(_ found: CertifiedSearch.Found, _ question: SieveQuestion) -> RetrievalResult {
+    let started = ContinuousClock.now
+    let jobs = found.rows.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }
+    var strategy = question.strategy
+    strategy.scored.by4Bits = found.counts.coarse
+    strategy.scored.by8Bits = found.counts.fine
+    strategy.scored.inFull = found.counts.exact
+    strategy.scored.tested = found.counts.tested
+    strategy.steps.add("scan", nanoseconds: found.times.scan)
+    strategy.steps.add("settle", nanoseconds: found.times.settle)
+    strategy.steps.add("answer", since: started)
+    return RetrievalResult(jobs: jobs, matching: strategy.matched ?? jobs.count, strategy: strategy)
   }
 
   private func collector(_ query: Query) -> Collector {

@@ -8,44 +8,44 @@ protocol RowScores {
   func forEachRow(_ body: (_ row: Int, _ score: Float) -> Void)
 }
 
-/// Scores rows: every row of a block by every scorer, summed in the order of the query.
-///
-/// The sum of one row never depends on which rows are scored beside it, so the answer is the same however rows are split.
+/// Scores the rows of a bound query, a block at a time where they are many, else as a list.
 struct Scan: RowScores {
   let query: BoundQuery
 
   /// Rows scored together; their scores stay in the first-level cache.
   static let blockLength = 4096
+  /// Below this share of the rows, one in so many, rows are scored as a list: what stands between them is not read.
+  private static let listShare = 4
 
   /// Calls `body` with each remaining row, rising, and its score. O(rows × scorers + text entries).
   func forEachRow(_ body: (_ row: Int, _ score: Float) -> Void) {
-    var total = [Float](repeating: 0, count: Scan.blockLength)
-    for start in stride(from: 0, to: query.index.count, by: Scan.blockLength) {
-      let block = start..<min(start + Scan.blockLength, query.index.count)
-      guard query.rows.intersects(block) else { continue }
-      for offset in 0..<block.count { total[offset] = 0 }
-      for scorer in query.scorers {
-        let part = scores(of: block, by: scorer)
-        for offset in 0..<block.count { total[offset] += scorer.weighted.weight * part[offset] }
-      }
-      query.rows.forEach(in: block) { row in body(row, total[row - start]) }
+    let scorer = RowScorer(query.scorers, rows: query.matched, in: query.index)
+    switch query.matched {
+    case .all: forEachRow(of: nil, scorer, body)
+    case .bits(let bits) where query.matchedCount * Scan.listShare >= query.index.count:
+      forEachRow(of: bits, scorer, body)
+    case .bits(let bits): forEachRow(of: bits.map { UInt32($0) }, scorer, body)
+    case .list(let rows): forEachRow(of: rows, scorer, body)
     }
   }
 
-  /// Unweighted scores of a block's rows; rows that the query does not want may hold anything finite.
-  private func scores(of block: Range<Int>, by scorer: BoundScorer) -> [Float] {
-    switch scorer.weighted.scorer {
-    case .sparseVector:
-      return query.index.text.multiplied(by: scorer.denseText, rows: block)
-    case .vector(let field, _, let vector):
-      return query.index.vectors[field]?.search.matrix.products(with: vector, rows: block)
-        ?? [Float](repeating: 0, count: block.count)
-    case .proximity, .weightedTerms:
-      var scores = [Float](repeating: 0, count: block.count)
-      query.rows.forEach(in: block) { row in
-        scores[row - block.lowerBound] = RowScore.value(of: scorer, row: row, in: query.index)
+  private func forEachRow(of list: [UInt32], _ scorer: RowScorer, _ body: (_ row: Int, _ score: Float) -> Void) {
+    for start in stride(from: 0, to: list.count, by: Scan.blockLength) {
+      let rows = Array(list[start..<min(start + Scan.blockLength, list.count)])
+      for (row, score) in zip(rows, scorer.scores(of: rows)) { body(Int(row), score) }
+    }
+  }
+
+  private func forEachRow(of wanted: Bitset?, _ scorer: RowScorer, _ body: (_ row: Int, _ score: Float) -> Void) {
+    for start in stride(from: 0, to: query.index.count, by: Scan.blockLength) {
+      let block = start..<min(start + Scan.blockLength, query.index.count)
+      if let wanted, !wanted.intersects(block) { continue }
+      let scores = scorer.scores(of: block, wanted: wanted)
+      if let wanted {
+        wanted.forEach(in: block) { row in body(row, scores[row - start]) }
+      } else {
+        for row in block { body(row, scores[row - start]) }
       }
-      return scores
     }
   }
 }
@@ -60,9 +60,14 @@ enum RowScore {
       return index.vectors[field]?.search.matrix.products(with: vector, rows: row..<row + 1)[0] ?? 0
     case .proximity(let field, let centers, let scale):
       return nearest(field, to: centers, row: row, in: index).map { Float(exp(-$0 / scale)) } ?? 0
-    case .weightedTerms(let field, let weights, let minimumMatches):
-      let matched = matchedTerms(field, weights, row: row, in: index)
-      return matched.count >= minimumMatches ? matched.reduce(0) { $0 + $1.weight } : 0
+    case .weightedTerms(let field, _, let minimumMatches):
+      guard let column = index.values[field] else { return 0 }
+      var (count, sum) = (0, Float(0))
+      for value in column[row] {
+        guard let weight = scorer.weight(of: value) else { continue }
+        (count, sum) = (count + 1, sum + weight)
+      }
+      return count >= minimumMatches ? sum : 0
     }
   }
 

@@ -21,6 +21,24 @@ enum MatchedRows: Sendable {
     }
   }
 
+  /// Calls `body` with each, rising. O(rows / 64 + members).
+  func forEach(_ body: (Int) -> Void) {
+    switch self {
+    case .all(let count): for row in 0..<count { body(row) }
+    case .bits(let bits): bits.forEach(body)
+    case .list(let rows): for row in rows { body(Int(row)) }
+    }
+  }
+
+  /// The same as a rising list. O(capacity / 64 + members).
+  func list() -> [UInt32] {
+    if case .list(let rows) = self { return rows }
+    var rows: [UInt32] = []
+    rows.reserveCapacity(count)
+    forEach { rows.append(UInt32($0)) }
+    return rows
+  }
+
   /// The same as bits over `capacity` rows. O(capacity / 64).
   func bits(capacity: Int) -> Bitset {
     switch self {

@@ -112,7 +112,7 @@ public struct WorkloadError: Error, Hashable, Sendable, CustomStringConvertible 
   /// The sentence for the user.
   public let description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }
 
 extension JobIndex {

@@ -10,6 +10,12 @@ final class CandidateRoomHandle {
   private let matrix: DenseMatrix
   private let codes: QuantizedMatrix
   private let query: QuantizedQuery
+  /// What makes products scores; `nil` where a product is the score.
+  private let fusion: FusedQueryHandle?
+  /// What candidates are asked before they count; `nil` where all of them count.
+  private let passes: (@Sendable (UInt32) -> Bool)?
+  /// Candidates that passed.
+  private var passed = 0
   private let room: Room
   private var coarse = 0
   private var fine = 0
@@ -27,7 +33,7 @@ final class CandidateRoomHandle {
   /// After so many rows the threshold is raised for the first time, then each time twice as many have been scanned.
   private static let firstRaise = 8192
   /// Room behind the last candidate that a scan may write to.
-  private static let margin = 16
+  static let margin = 16
 
   /// The memory itself, which one search after another works in.
   final class Room: Sendable {
@@ -36,6 +42,8 @@ final class CandidateRoomHandle {
     let coarse: Candidates
     let fine: Candidates
     let leasts: AlignedMemoryHandle<Float>
+    /// What all of it takes.
+    var byteCount: Int { 4 * (3 * coarse.rows.count + 3 * fine.rows.count + leasts.count) }
 
     init(capacity: Int) {
       self.capacity = capacity
@@ -81,30 +89,81 @@ final class CandidateRoomHandle {
   /// - Parameter room: takes memory for a count of candidates, new or used before.
   init(
     k: Int, rows rowCount: Int, matrix: DenseMatrix, codes: QuantizedMatrix, query: QuantizedQuery,
-    room: (Int) -> Room
+    fusion: FusedQueryHandle?, passes: (@Sendable (UInt32) -> Bool)?, room: (Int) -> Room
   ) {
     (self.k, self.matrix, self.codes, self.query) = (k, matrix, codes, query)
-    // At a million random rows about forty times k stay at once; memory is bounded whatever the rows.
-    self.room = room(min(max(64 * min(k, rowCount), 16_384), max(rowCount, 1)))
+    (self.fusion, self.passes) = (fusion, passes)
+    self.room = room(CandidateRoomHandle.capacity(k: k, rows: rowCount))
   }
+
+  /// For how many candidates there is room: at a million random rows about forty times k stay at once; memory is bounded
+  /// whatever the rows.
+  static func capacity(k: Int, rows: Int) -> Int { min(max(64 * min(k, rows), 16_384), max(rows, 1)) }
+
+  /// The bytes that a search takes up front for one thread: 12 numbers of 4 bytes for each candidate it has room for.
+  static func byteCount(k: Int, rows: Int) -> Int { 48 * (capacity(k: k, rows: rows) + block + margin) }
 
   /// Gives the memory back.
   func giveBack(to pool: RoomPool) { pool.put(room) }
 
-  private var survivors: jm_survivors {
-    jm_survivors(
-      rows: room.coarse.rows.elements + coarse, estimates: room.coarse.estimates.elements + coarse,
-      errors: room.coarse.errors.elements + coarse)
-  }
-
   /// Scans a block of rows, of which a filter wants some; it begins at a multiple of 64.
   func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?) {
-    coarse += withUnsafePointer(to: query.coarse) {
-      jm_nibble_scan(
-        codes.coarse.elements, codes.rowBytes, codes.scalars.elements, block.lowerBound, block.count, filter, $0,
-        threshold, survivors)
+    if let fusion {
+      coarse += scan(block, filter: filter, fusion)
+    } else {
+      coarse += scan(block, filter: filter, at: coarse, reaching: threshold)
     }
     note(block.count)
+  }
+
+  private func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?, _ fusion: FusedQueryHandle) -> Int {
+    let count: Int
+    switch fusion.reading(of: block, reaching: threshold) {
+    case .quiet(let least): count = scan(block, filter: filter, at: coarse, reaching: least)
+    case .everything(let least): count = scan(block, filter: filter, at: coarse, reaching: least)
+    case .parted(let quiet, let said, let least):
+      let first = quiet.withWordBuffer { scan(block, filter: $0.baseAddress, at: coarse, reaching: least) }
+      count =
+        first
+        + said.withUnsafeBufferPointer { said in
+          said.baseAddress.map {
+            scan($0, said.count, at: coarse + first, reaching: fusion.listedReaching(threshold))
+          } ?? 0
+        }
+    }
+    return sieve(count, by: fusion)
+  }
+
+  /// Makes the newest candidates' bounds those of scores; returns how many stay.
+  private func sieve(_ count: Int, by fusion: FusedQueryHandle) -> Int {
+    fusion.sieve(
+      room.coarse.rows.elements + coarse, room.coarse.estimates.elements + coarse,
+      room.coarse.errors.elements + coarse, count, reaching: threshold)
+  }
+
+  private func survivors(at place: Int) -> jm_survivors {
+    jm_survivors(
+      rows: room.coarse.rows.elements + place, estimates: room.coarse.estimates.elements + place,
+      errors: room.coarse.errors.elements + place)
+  }
+
+  /// Reads the coarse plane of a block; what reaches `least` goes to candidate `place` and on. Returns how many did.
+  private func scan(
+    _ block: Range<Int>, filter: UnsafePointer<UInt64>?, at place: Int, reaching least: Float
+  ) -> Int {
+    withUnsafePointer(to: query.coarse) {
+      jm_nibble_scan(
+        codes.coarse.elements, codes.rowBytes, codes.scalars.elements, block.lowerBound, block.count, filter, $0,
+        least, survivors(at: place))
+    }
+  }
+
+  /// The same for listed rows.
+  private func scan(_ list: UnsafePointer<UInt32>, _ count: Int, at place: Int, reaching least: Float) -> Int {
+    withUnsafePointer(to: query.coarse) {
+      jm_nibble_scan_listed(
+        codes.coarse.elements, codes.rowBytes, codes.scalars.elements, list, count, $0, least, survivors(at: place))
+    }
   }
 
   /// Scans listed rows.
@@ -117,10 +176,11 @@ final class CandidateRoomHandle {
     }
     for start in stride(from: 0, to: list.count, by: CandidateRoomHandle.block) {
       let length = min(CandidateRoomHandle.block, list.count - start)
-      coarse += withUnsafePointer(to: query.coarse) {
-        jm_nibble_scan_listed(
-          codes.coarse.elements, codes.rowBytes, codes.scalars.elements, first + start, length, $0, threshold,
-          survivors)
+      if let fusion {
+        let least = fusion.listedReaching(threshold)
+        coarse += sieve(scan(first + start, length, at: coarse, reaching: least), by: fusion)
+      } else {
+        coarse += scan(first + start, length, at: coarse, reaching: threshold)
       }
       note(length)
     }
@@ -145,8 +205,12 @@ final class CandidateRoomHandle {
   /// what the fine and settled are at least is what the k-th best row is at least.
   private func raise() {
     guard coarse + fine + settled.count >= k else { return }
-    let wanted = min(coarse, max(0, k + k / 2 - fine - settled.count))
-    if wanted > 0 {
+    while true {
+      let missing = k + k / 2 - fine - settled.count
+      // Where only some candidates pass, so many more are asked.
+      let share = passes == nil ? 1 : Double(counts.tested + 16) / Double(passed + 16)
+      let wanted = Int(min(Double(coarse), Double(max(0, missing)) * share))
+      guard wanted > 0 else { break }
       let cut = jm_select_greatest(room.coarse.estimates.elements, coarse, wanted)
       let (rows, estimates, errors) = (
         room.coarse.rows.elements, room.coarse.estimates.elements, room.coarse.errors.elements
@@ -160,25 +224,44 @@ final class CandidateRoomHandle {
         front += 1
       }
       refine(front)
+      if passes == nil { break }
     }
     raiseByFine()
     coarse = room.coarse.keep(coarse, reaching: threshold)
   }
 
-  /// Makes the first coarse candidates fine.
-  private func refine(_ number: Int) {
-    if fine + number > 2 * room.capacity { settleFine() }
+  /// Makes the first coarse candidates fine, those of them that pass.
+  private func refine(_ asked: Int) {
+    if fine + asked > 2 * room.capacity { settleFine() }
     let target = room.fine
-    target.rows.elements.advanced(by: fine).update(from: room.coarse.rows.elements, count: number)
+    var number = asked
+    if let passes {
+      number = 0
+      for index in 0..<asked {
+        let row = room.coarse.rows.elements[index]
+        target.rows.elements[fine + number] = row
+        number += passes(row) ? 1 : 0
+      }
+      counts.tested += asked
+      passed += number
+    } else {
+      target.rows.elements.advanced(by: fine).update(from: room.coarse.rows.elements, count: number)
+    }
     counts.fine += number
     withUnsafePointer(to: query.fine) {
       jm_byte_estimates(
         codes.coarse.elements, codes.fine.elements, codes.rowBytes, codes.scalars.elements, codes.fineErrors.elements,
         target.rows.elements + fine, number, $0, target.estimates.elements + fine, target.errors.elements + fine)
     }
+    if let fusion {
+      // Nothing is dropped here: `keep` does it with the threshold that follows.
+      _ = fusion.sieve(
+        target.rows.elements + fine, target.estimates.elements + fine, target.errors.elements + fine, number,
+        reaching: -.infinity)
+    }
     fine += number
-    coarse -= number
-    room.coarse.dropFirst(number, leaving: coarse)
+    coarse -= asked
+    room.coarse.dropFirst(asked, leaving: coarse)
   }
 
   private func raiseByFine() {
@@ -202,11 +285,10 @@ final class CandidateRoomHandle {
   private func settle(_ list: UnsafePointer<UInt32>, _ number: Int) {
     guard number > 0 else { return }
     counts.exact += number
-    var scores = [Float](repeating: 0, count: number)
-    scores.withUnsafeMutableBufferPointer {
-      jm_listed_rows_dot(
-        matrix.memory.elements, matrix.dimension, list, number, query.vector.elements, $0.baseAddress)
-    }
+    // Free here: what is known of the fine candidates has been compared.
+    let scores = room.leasts.elements
+    jm_listed_rows_dot(matrix.memory.elements, matrix.dimension, list, number, query.vector.elements, scores)
+    fusion?.score(list, scores, number)
     settled.reserveCapacity(settled.count + number)
     for index in 0..<number { settled.append(ScoredRow(row: Int(list[index]), score: scores[index])) }
     settled = TopRows.best(k, of: settled)

@@ -18,6 +18,12 @@ public struct CertifiedSearch: Sendable {
   public let codes: QuantizedMatrix
   private let pool = RoomPool()
 
+  /// The bytes of candidates that a search of one thread takes up front.
+  package static func candidateBytes(k: Int, rows: Int) -> Int { CandidateRoomHandle.byteCount(k: k, rows: rows) }
+
+  /// The bytes of candidates that wait for searches to come.
+  package var keptBytes: Int { pool.byteCount }
+
   /// What a search did.
   public struct Counts: Hashable, Sendable {
     /// Rows estimated by a bit a number; 0 where the search was exact.
@@ -28,6 +34,24 @@ public struct CertifiedSearch: Sendable {
     public var fine = 0
     /// Rows scored in f32.
     public var exact = 0
+    /// Rows asked the test of a selection.
+    public var tested = 0
+  }
+
+  /// Nanoseconds of each step, of one search and one thread: the longest where several ran, a share where a scan was shared.
+  ///
+  /// All are equal: what is found does not depend on the clock.
+  public struct Times: Hashable, Sendable {
+    /// Scanning the coarse plane, and raising the threshold meanwhile.
+    public var scan: Int64 = 0
+    /// Working off what stayed.
+    public var settle: Int64 = 0
+
+    /// Always true.
+    public static func == (first: Times, second: Times) -> Bool { true }
+
+    /// Adds nothing.
+    public func hash(into hasher: inout Hasher) {}
   }
 
   /// Pairs a matrix with its codes, which must be of it.
@@ -44,10 +68,12 @@ public struct CertifiedSearch: Sendable {
     public var k: Int
     /// Which rows take part.
     public var selection: RowSelection
+    /// What makes a product a score; `nil` where it is one.
+    public var fusion: Fusion?
 
     /// Makes a question.
-    public init(query: [Float], k: Int, selection: RowSelection) {
-      (self.query, self.k, self.selection) = (query, k, selection)
+    public init(query: [Float], k: Int, selection: RowSelection, fusion: Fusion? = nil) {
+      (self.query, self.k, self.selection, self.fusion) = (query, k, selection, fusion)
     }
   }
 
@@ -57,6 +83,8 @@ public struct CertifiedSearch: Sendable {
     public var rows: [ScoredRow] = []
     /// What was done for it.
     public var counts = Counts()
+    /// How long it took.
+    public var times = Times()
   }
 
   /// The k rows of a selection with the greatest inner products, by falling score, equal ones by rising row.
@@ -74,7 +102,7 @@ public struct CertifiedSearch: Sendable {
   /// every question. Those over a list of rows are answered one after the other.
   public func best(_ requests: [Request], threads: Int = 1) -> [Found] {
     precondition(threads >= 1 && requests.allSatisfy { $0.query.count == matrix.dimension && $0.k >= 0 })
-    let coded = requests.map { QuantizedQuery($0.query, for: codes) }
+    let coded = requests.map(bound)
     var found = [Found](repeating: Found(), count: requests.count)
     guard matrix.rowCount > 0 else { return found }
     let asked = requests.indices.filter { requests[$0].k > 0 }
@@ -103,31 +131,67 @@ public struct CertifiedSearch: Sendable {
     return found
   }
 
+  /// A question as the rows are asked it.
+  private struct BoundRequest: Sendable {
+    let query: QuantizedQuery
+    let fusion: FusedQueryHandle?
+    let passes: (@Sendable (UInt32) -> Bool)?
+  }
+
+  private func bound(_ request: Request) -> BoundRequest {
+    let query = QuantizedQuery(FusedQueryHandle.vector(request.query, request.fusion), for: codes)
+    let fusion = request.fusion.map {
+      FusedQueryHandle($0, norm: query.coarse.norm, greatestNorm: codes.greatestNorm, selection: request.selection)
+    }
+    if case .passing(let passes) = request.selection {
+      return BoundRequest(query: query, fusion: fusion, passes: passes)
+    }
+    return BoundRequest(query: query, fusion: fusion, passes: nil)
+  }
+
+  /// Whether a fusion's bounds are numbers for a query: none of its scores may come near the greatest f32 number.
+  public func canSieve(_ fusion: Fusion, query: [Float]) -> Bool {
+    Double(abs(fusion.weight)) * Double(DenseMatrix.length(of: query)) * codes.greatestNorm + fusion.greatest
+      <= Fusion.greatestScore
+  }
+
   /// Scans a range of rows for several questions, a block at a time.
-  private func scan(_ range: Range<Int>, _ questions: [(request: Request, query: QuantizedQuery)]) -> [Found] {
+  private func scan(_ range: Range<Int>, _ questions: [(request: Request, query: BoundRequest)]) -> [Found] {
     let rooms = questions.map { room(k: $0.request.k, rows: range.count, $0.query) }
     defer { for room in rooms { room.giveBack(to: pool) } }
+    let started = ContinuousClock.now
     for start in stride(from: range.lowerBound, to: range.upperBound, by: CandidateRoomHandle.block) {
       let block = start..<min(start + CandidateRoomHandle.block, range.upperBound)
       for (question, room) in zip(questions, rooms) {
         switch question.request.selection {
         case .bits(let bits): bits.withWordBuffer { room.scan(block, filter: $0.baseAddress) }
-        case .all, .list: room.scan(block, filter: nil)
+        case .all, .list, .passing: room.scan(block, filter: nil)
         }
       }
     }
-    return rooms.map { Found(rows: $0.best(), counts: $0.counts) }
+    let scanned = started.duration(to: .now) / rooms.count
+    return rooms.map { settled($0, scanned: scanned) }
   }
 
-  private func search(_ k: Int, _ query: QuantizedQuery, _ rows: Int, _ body: (CandidateRoomHandle) -> Void) -> Found {
+  private func search(_ k: Int, _ query: BoundRequest, _ rows: Int, _ body: (CandidateRoomHandle) -> Void) -> Found {
     let room = room(k: k, rows: rows, query)
     defer { room.giveBack(to: pool) }
+    let started = ContinuousClock.now
     body(room)
-    return Found(rows: room.best(), counts: room.counts)
+    return settled(room, scanned: started.duration(to: .now))
   }
 
-  private func room(k: Int, rows: Int, _ query: QuantizedQuery) -> CandidateRoomHandle {
-    CandidateRoomHandle(k: k, rows: rows, matrix: matrix, codes: codes, query: query) { pool.take(count: $0) }
+  private func settled(_ room: CandidateRoomHandle, scanned: Duration) -> Found {
+    let started = ContinuousClock.now
+    let best = room.best()
+    let times = Times(scan: scanned.nanoseconds, settle: started.duration(to: .now).nanoseconds)
+    return Found(rows: best, counts: room.counts, times: times)
+  }
+
+  private func room(k: Int, rows: Int, _ query: BoundRequest) -> CandidateRoomHandle {
+    CandidateRoomHandle(
+      k: k, rows: rows, matrix: matrix, codes: codes, query: query.query, fusion: query.fusion, passes: query.passes
+    ) { pool.take(count: $0) }
   }
 
   /// Ranges of rows, or of places in a list; whole words of 64 rows, so that no two share a word of bits.
@@ -142,6 +206,17 @@ public struct CertifiedSearch: Sendable {
       sum.counts.coarse += part.counts.coarse
       sum.counts.fine += part.counts.fine
       sum.counts.exact += part.counts.exact
+      sum.counts.tested += part.counts.tested
+      sum.times.scan = max(sum.times.scan, part.times.scan)
+      sum.times.settle = max(sum.times.settle, part.times.settle)
     }
+  }
+}
+
+extension Duration {
+  /// The whole nanoseconds of it.
+  fileprivate var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
   }
 }

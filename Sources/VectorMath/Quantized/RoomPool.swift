@@ -12,6 +12,9 @@ final class RoomPool: Sendable {
     return used ?? CandidateRoomHandle.Room(capacity: count)
   }
 
+  /// How many bytes wait for searches to come.
+  var byteCount: Int { rooms.withLock { $0.reduce(0) { $0 + $1.byteCount } } }
+
   /// Takes memory back; of more than a few searches at a time it is let go.
   func put(_ room: CandidateRoomHandle.Room) {
     rooms.withLock { rooms in

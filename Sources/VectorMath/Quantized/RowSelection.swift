@@ -6,4 +6,6 @@ public enum RowSelection: Sendable {
   case bits(Bitset)
   /// Those listed, rising, each once.
   case list([UInt32])
+  /// Those that pass a test, which is asked of candidates alone, from any thread, and says the same whenever it is asked.
+  case passing(@Sendable (UInt32) -> Bool)
 }

@@ -7,7 +7,18 @@ import Retrieval
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure retrieval on a workload of vectors, attributes and queries.",
-    subcommands: [RetrievalBenchCommand.self])
+    subcommands: [RetrievalBenchCommand.self, PlanBenchCommand.self, FusionBenchCommand.self, CostBenchCommand.self])
+}
+
+/// A plan on a command line.
+enum PlanChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case termsFirst = "terms-first"
+  case vectorsFirst = "vectors-first"
+  case mixed, exhaustive
+
+  /// The library's; `nil` for the cheapest.
+  var plan: QueryPlan? { QueryPlan(rawValue: rawValue) }
 }
 
 /// Measures retrieval.
@@ -25,6 +36,7 @@ struct RetrievalBenchCommand: ParsableCommand {
   @Option(help: "Into how many pieces a query's rows are split, 1 to 256.") var threads = 1
   @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
   @Option(help: "How often each query is asked; the fastest counts.") var repeats = 2
+  @Option(help: "With --backend cpu: the plan to take, auto for the cheapest.") var plan = PlanChoice.auto
   @Option(help: "Write the rows found as .npy, i64, padded with -1.") var ids: String?
   @Option(help: "Write their scores as .npy, f32.") var scores: String?
   @Flag(help: "Print a JSON line a pass rate.") var json = false
@@ -35,6 +47,9 @@ struct RetrievalBenchCommand: ParsableCommand {
   }
 
   func validate() throws {
+    guard plan == .auto || backend == .cpu else {
+      throw ValidationError("--plan \(plan.rawValue): only --backend cpu has plans to choose from")
+    }
     if let stopAfter {
       guard backend == .inverted else {
         throw ValidationError("--stop-after \(stopAfter): only --backend inverted stops early")
@@ -53,6 +68,7 @@ struct RetrievalBenchCommand: ParsableCommand {
     }
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
+    bench.options.plan = plan.plan
     bench.options.backend = backend == .cpu ? .cpu : .inverted(stopAfter: stopAfter)
     let (lines, results) = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))

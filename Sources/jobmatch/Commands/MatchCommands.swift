@@ -46,6 +46,8 @@ struct MatchArguments: ParsableArguments {
     if json {
       for (index, match) in answer.matches.enumerated() { try Console.json(MatchLine(match, rank: index + 1)) }
       for note in answer.notes { Console.note(note) }
+      // To the other stream: standard output has a line a job and nothing else.
+      try Console.note(Console.line(answer.strategy))
       return
     }
     MatchPage(answer).lines.forEach(Console.result)

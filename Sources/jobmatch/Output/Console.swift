@@ -33,10 +33,13 @@ enum Console {
   }
 
   /// Writes a value as one line of JSON with sorted keys.
-  static func json(_ value: some Encodable) throws {
+  static func json(_ value: some Encodable) throws { try result(line(value)) }
+
+  /// A value as one line of JSON with sorted keys.
+  static func line(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    result(String(decoding: try encoder.encode(value), as: UTF8.self))
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   /// A source's text as one line of a page: its line breaks and tabs cannot forge rows, nor its length fill the screen.
