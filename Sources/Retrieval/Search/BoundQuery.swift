@@ -21,15 +21,15 @@ struct BoundQuery {
     scorers = try BoundQuery.scorers(of: query, index: index)
     self.index = index
     k = query.k
-    let compiled = PredicateCompiler(index: index).rows(matching: query.predicate)
+    let compiled = PredicateCompiler(index: index, within: index.offeredRows(asOf: query.asOf))
+      .rows(matching: query.predicate)
     let hasRequirements = query.scorers.contains { $0.requirement != .optional }
-    guard index.hasEnds(around: query.asOf) || hasRequirements || !query.hidden.isEmpty else {
+    guard hasRequirements || !query.hidden.isEmpty else {
       matching = compiled.count
       matched = compiled
       return
     }
     var rows = compiled.bits(capacity: index.count)
-    if index.hasEnds(around: query.asOf) { BoundQuery.removeNotOffered(from: &rows, index: index, asOf: query.asOf) }
     BoundQuery.removeUnwanted(from: &rows, index: index, scorers: query.scorers)
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
@@ -58,14 +58,5 @@ struct BoundQuery {
       }
     }
     for said in groups.values { rows.formIntersection(said) }
-  }
-
-  /// Removes rows whose offer has ended or, going by the number `postedAt`, has not begun.
-  private static func removeNotOffered(from rows: inout Bitset, index: JobIndex, asOf: Instant) {
-    let posted = index.numbers[.postedAt]
-    let now = Double(asOf.milliseconds)
-    for row in 0..<index.count where index.expiry[row] <= asOf.milliseconds || (posted.map { $0[row] > now } ?? false) {
-      rows.remove(row)
-    }
   }
 }

@@ -66,7 +66,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// How many offered jobs match a predicate. O(rows × literals).
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    try BoundQuery(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: index).matching
+    PredicateCompiler(index: index, within: index.offeredRows(asOf: asOf)).count(matching: predicate)
   }
 
   /// The place that a job would have if the answer went on to the last job, 1 for the best; a repost has its group's.
@@ -87,7 +87,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
       switch bound.matched {
       case .all: .all
       // Below a quarter, walking a list reads less than scanning past the rest.
-      case .bits(let bits) where bits.count * 4 < index.count: .list(bits.map { UInt32($0) })
+      case .bits(let bits) where bits.count * 4 < index.count: .list(bits.list())
       case .bits(let bits): .bits(bits)
       case .list(let rows): .list(rows)
       }

@@ -12,12 +12,26 @@ enum MatchedRows: Sendable {
   /// Below this share of the rows a list is cheaper than bits: to make, to test and to walk.
   static let listShare = 64
 
+  /// A set in the form that suits its size. O(capacity / 64 + rows of a list).
+  init(_ bits: Bitset) {
+    self = bits.count * MatchedRows.listShare <= bits.capacity ? .list(bits.list()) : .bits(bits)
+  }
+
   /// How many there are. O(rows / 64) for bits.
   var count: Int {
     switch self {
     case .all(let count): count
     case .bits(let bits): bits.count
     case .list(let rows): rows.count
+    }
+  }
+
+  /// The rows, rising. O(rows / 64 + rows left).
+  var list: [UInt32] {
+    switch self {
+    case .all(let count): (0..<count).map { UInt32($0) }
+    case .bits(let bits): bits.list()
+    case .list(let rows): rows
     }
   }
 
