@@ -74,6 +74,15 @@ size_t jm_rows_insert(uint64_t *words, uint32_t first_row, uint32_t end_row, con
   return taken;
 }
 
+size_t jm_rows_remove(uint64_t *words, uint32_t first_row, uint32_t end_row, const uint32_t *rows, size_t count) {
+  size_t taken = 0;
+  for (; taken < count && rows[taken] < end_row; taken++) {
+    uint32_t place = rows[taken] - first_row;
+    words[place / 64] &= ~((uint64_t)1 << place % 64);
+  }
+  return taken;
+}
+
 size_t jm_rows_filter(
   const uint32_t *rows, size_t count, const uint64_t *const *sources, size_t source_count, bool inverted,
   uint32_t *kept) {

@@ -34,6 +34,9 @@ void jm_rows_join_at(
 /// Bit 0 of words[0] is first_row. O(rows taken).
 size_t jm_rows_insert(uint64_t *words, uint32_t first_row, uint32_t end_row, const uint32_t *rows, size_t count);
 
+/// Clears them in the same way.
+size_t jm_rows_remove(uint64_t *words, uint32_t first_row, uint32_t end_row, const uint32_t *rows, size_t count);
+
 /// Lists the rows of `count` words, rising, of which bit 0 is first_row; returns how many there are.
 ///
 /// `rows` has room for JM_LIST_MARGIN more than there are. O(count + rows).

@@ -36,4 +36,19 @@ public enum RetrievalBackend: Hashable, Sendable {
       return { queries in try queries.map(searcher.retrieve) }
     }
   }
+
+  /// Counts what queries' conditions leave, one after the other: results without jobs.
+  func counter(of index: JobIndex) -> Asker {
+    let counter: any JobCounter =
+      switch self {
+      case .cpu: CPUSearcher(index)
+      case .inverted: InvertedSearcher(index)
+      }
+    return { queries in
+      try queries.map { query in
+        let count = try counter.count(query.predicate, asOf: query.asOf)
+        return RetrievalResult(jobs: [], matching: count, strategy: "terms alone: \(count) match")
+      }
+    }
+  }
 }

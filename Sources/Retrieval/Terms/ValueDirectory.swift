@@ -26,6 +26,11 @@ struct ValueDirectory: Sendable {
     (count, values) = (kept, Array(distinct.prefix(kept)))
   }
 
+  /// The numbers of a column's values, in their order. O(elements), with a search each where values lie far apart.
+  func numbers(of elements: [ValueID]) -> [UInt32] {
+    values == nil ? elements : elements.map { UInt32(number(of: $0) ?? 0) }
+  }
+
   /// The number of a value; `nil` for one that no row has, where that is known. O(1), or O(log values) where they lie far apart.
   func number(of value: ValueID) -> Int? {
     guard let values else { return Int(value) < count ? Int(value) : nil }

@@ -193,7 +193,7 @@ private struct BlockWalk {
   private mutating func set(_ part: Part, _ block: Range<Int>, _ target: UnsafeMutablePointer<UInt64>) {
     guard part.isInverted else {
       join(target, part.sources, block, JM_JOIN_SET)
-      insert(part, block, target)
+      take(part, block, target, jm_rows_insert)
       return
     }
     if let universe = part.universe {
@@ -207,11 +207,7 @@ private struct BlockWalk {
   /// Takes out what an inverted union has none of.
   private mutating func remove(_ part: Part, _ block: Range<Int>, _ target: UnsafeMutablePointer<UInt64>) {
     if !part.sources.isEmpty { join(target, part.sources, block, JM_JOIN_AND_NOT) }
-    guard !part.lists.isEmpty else { return }
-    // Removed by adding: what is taken out of the complement's complement.
-    for index in 0..<block.count { target[index] = ~target[index] }
-    insert(part, block, target)
-    for index in 0..<block.count { target[index] = ~target[index] }
+    take(part, block, target, jm_rows_remove)
   }
 
   private func join(
@@ -220,14 +216,19 @@ private struct BlockWalk {
     jm_rows_join(target, sources, sources.count, block.lowerBound, block.count, join)
   }
 
-  /// Sets the block's rows of every list.
-  private mutating func insert(_ part: Part, _ block: Range<Int>, _ target: UnsafeMutablePointer<UInt64>) {
+  /// What is done with a block's rows of a list: they are set or cleared, and counted.
+  private typealias Taking = (UnsafeMutablePointer<UInt64>?, UInt32, UInt32, UnsafePointer<UInt32>?, Int) -> Int
+
+  /// Takes the block's rows of every list.
+  private mutating func take(
+    _ part: Part, _ block: Range<Int>, _ target: UnsafeMutablePointer<UInt64>, _ taking: Taking
+  ) {
     let (first, end) = (UInt32(clamping: 64 * block.lowerBound), UInt32(clamping: 64 * block.upperBound))
     for list in part.lists {
       var place = places[list.place]
       // A block that was left early has rows that are still to be passed over.
       while place < list.count, list.rows[place] < first { place += 1 }
-      place += jm_rows_insert(target, first, end, list.rows + place, list.count - place)
+      place += taking(target, first, end, list.rows + place, list.count - place)
       places[list.place] = place
     }
   }

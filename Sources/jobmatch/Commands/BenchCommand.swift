@@ -25,6 +25,7 @@ struct RetrievalBenchCommand: ParsableCommand {
   @Option(help: "Into how many pieces a query's rows are split, 1 to 256.") var threads = 1
   @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
   @Option(help: "How often each query is asked; the fastest counts.") var repeats = 2
+  @Flag(help: "Count the rows that the conditions leave, and compare no vectors.") var termsOnly = false
   @Option(help: "Write the rows found as .npy, i64, padded with -1.") var ids: String?
   @Option(help: "Write their scores as .npy, f32.") var scores: String?
   @Flag(help: "Print a JSON line a pass rate.") var json = false
@@ -41,6 +42,9 @@ struct RetrievalBenchCommand: ParsableCommand {
       }
       guard stopAfter >= 1 else { throw ValidationError("--stop-after \(stopAfter): 1 or more") }
     }
+    guard !termsOnly || (ids == nil && scores == nil && stopAfter == nil) else {
+      throw ValidationError("--terms-only counts: it finds no rows for --ids or --scores, and --stop-after has no say")
+    }
     guard (1...256).contains(threads) else { throw ValidationError("--threads \(threads): 1 to 256") }
     guard (1...256).contains(batch) else { throw ValidationError("--batch \(batch): 1 to 256") }
     guard (1...1000).contains(repeats) else { throw ValidationError("--repeats \(repeats): 1 to 1000") }
@@ -54,6 +58,7 @@ struct RetrievalBenchCommand: ParsableCommand {
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     bench.options.backend = backend == .cpu ? .cpu : .inverted(stopAfter: stopAfter)
+    bench.options.termsOnly = termsOnly
     let (lines, results) = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))
     }
