@@ -15,6 +15,9 @@ package struct RowList: Sendable {
   /// How many rows there are.
   package var count: Int { range.count }
 
+  /// Whether there is none.
+  package var isEmpty: Bool { range.isEmpty }
+
   /// A part, which shares the memory. O(1).
   package subscript(part: Range<Int>) -> RowList {
     precondition(part.lowerBound >= 0 && part.upperBound <= count, "a part lies within the list")
