@@ -88,7 +88,9 @@ struct TermsTests {
       sizes.insert(expected.count)
     }
     // The world has something to tell: nothing, few, many.
-    if count >= 700 { #expect(sizes.contains(0) && sizes.contains { $0 > 0 && $0 < 30 } && sizes.contains { $0 > 300 }) }
+    if count >= 700 {
+      #expect(sizes.contains(0) && sizes.contains { $0 > 0 && $0 < 30 } && sizes.contains { $0 > 300 })
+    }
   }
 
   @Test("Conditions that nothing or everything fulfils, that repeat or contradict each other")
@@ -119,6 +121,41 @@ struct TermsTests {
       #expect(try Self.rows(searcher, predicate, count: 3000) == expected, "\(clauses)")
       #expect(try searcher.count(predicate, asOf: Self.now) == expected.count, "\(clauses)")
       if let count { #expect(expected.count == count, "\(clauses)") }
+    }
+  }
+
+  @Test("Any radius anywhere leaves the places within it: over poles and the date line, at points on the very edge")
+  func radii() throws {
+    var random = SeededRandom(seed: 6)
+    func coordinate(near middle: Double) -> Coordinate {
+      let latitude = random.bernoulli(0.1) ? middle : random.uniform(in: -90.0...90)
+      let longitude = random.element(of: [random.uniform(in: -180.0...180), 180, -180, 179.9, 0])
+      return Coordinate(latitude: latitude, longitude: longitude).unsafelyUnwrapped
+    }
+    let jobs = (0..<600).map { row in
+      var job = IndexedJob(key: JobKey(rawValue: Int64(row)))
+      let points = (0..<random.uniform(in: 0...3)).map { _ in coordinate(near: [90, -90, 40.5][row % 3]) }
+      if !points.isEmpty { job.points[.place] = points }
+      job.values[.country] = [ValueID(row % 40)]
+      return job
+    }
+    let searcher = CPUSearcher(try JobIndex(jobs, textModel: "m", termCount: 0))
+    let everywhere = jobs.flatMap { $0.points(of: .place) }
+    for number in 0..<400 {
+      let center = number % 2 == 0 ? coordinate(near: 40.5) : random.element(of: everywhere)
+      // Also the very distance of a place, and half the way round.
+      let kilometers = random.element(of: [
+        0, 1, 40, 500, 5000, 20_015, Radius.greatest, center.kilometers(to: random.element(of: everywhere)),
+        center.kilometers(to: random.element(of: everywhere)), -1, .nan, .infinity,
+      ])
+      let radius = JobPredicate.Literal.within(.place, Radius(center: center, kilometers: kilometers))
+      for clauses in [
+        [.init(radius)], [.init(radius), .init(.anyOf(.country, [3]))], [.init(radius, .anyOf(.country, [3]))],
+      ] as [[JobPredicate.Clause]] {
+        let predicate = JobPredicate(clauses)
+        let expected = jobs.filter(predicate.matches).count
+        #expect(try searcher.count(predicate, asOf: Self.now) == expected, "\(kilometers) km from \(center)")
+      }
     }
   }
 

@@ -127,7 +127,8 @@ public struct RetrievalBench {
     let total = members.reduce(0) { $0 + shares[$1] }
     let floats = Double(workload.dimension * 4)
     return Line(
-      backend: options.backend.name, mode: options.termsOnly ? "terms" : options.backend.mode, threads: options.threads, batch: options.batch,
+      backend: options.backend.name, mode: options.termsOnly ? "terms" : options.backend.mode, threads: options.threads,
+      batch: options.batch,
       rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
       p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),

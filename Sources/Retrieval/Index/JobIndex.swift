@@ -22,6 +22,8 @@ public struct JobIndex: Sendable {
   var vectors: [String: VectorColumn] = [:]
   /// Where each value stands, by field; another order of `values`.
   var terms: [AttributeField: TermColumn] = [:]
+  /// Points by latitude, by field; another order of `points`.
+  var pointOrders: [AttributeField: PointColumn] = [:]
   /// The first moment each row is not offered, UTC milliseconds; `Int64.max` for never.
   var expiry: [Int64]
   /// When offers begin and end.

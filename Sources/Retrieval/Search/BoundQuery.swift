@@ -29,6 +29,12 @@ struct BoundQuery {
       matched = compiled
       return
     }
+    if !hasRequirements, case .list(let rows) = compiled {
+      let hidden = Set(query.hidden.compactMap { index.row(of: $0).map { UInt32($0) } })
+      matching = rows.count
+      matched = .list(rows.filter { !hidden.contains($0) })
+      return
+    }
     var rows = compiled.bits(capacity: index.count)
     BoundQuery.removeUnwanted(from: &rows, index: index, scorers: query.scorers)
     matching = rows.count

@@ -93,14 +93,14 @@ struct PredicateCompiler {
 }
 
 extension PredicateCompiler {
-  /// Below one row in so many, rows are asked one by one; above, a pass over a column is cheaper.
+  /// Rows left are asked one by one where they are fewer than one in so many of those that a pass looks at.
   private static let testShare = 16
 
   /// The rows that pass a clause with literals that have no sets.
   private func left(of rows: MatchedRows, by clause: CompiledClause) -> MatchedRows {
     let count = rows.count
     if count == 0 { return .list([]) }
-    guard count * PredicateCompiler.testShare >= index.count else {
+    guard count * PredicateCompiler.testShare >= min(clause.mostRows, index.count) else {
       let tests = clause.tests.map { RowTest($0, to: index) }
       // Its sets are asked together, once.
       let sets = clause.unions.isEmpty ? nil : RowConjunction(capacity: index.count, clauses: [clause.unions]).bits
@@ -116,10 +116,13 @@ extension PredicateCompiler {
     return MatchedRows(RowConjunction(capacity: index.count, clauses: all).bits)
   }
 
-  /// The rows that pass a literal without a set, by a pass over its column.
+  /// The rows that pass a literal without a set, by a pass over its column, or over a band of its points.
   private func bits(passing literal: JobPredicate.Literal) -> Bitset {
     if case .range(let field, let range) = literal, let column = index.numbers[field] {
       return Bitset(numbers: column, from: range.lower ?? -.infinity, through: range.upper ?? .infinity)
+    }
+    if case .within(let field, let radius) = literal, let column = index.pointOrders[field] {
+      return column.rows(in: RadiusBox(radius), count: index.count)
     }
     let test = RowTest(literal, to: index)
     return Bitset(capacity: index.count, (0..<index.count).lazy.filter(test.passes))

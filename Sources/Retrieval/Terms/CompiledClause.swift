@@ -31,10 +31,15 @@ struct CompiledClause {
         }
         if let present = column.present { add(RowUnion(bitmaps: [present], isInverted: true), most: index.count) }
       case .range(let field, _) where index.numbers[field] == nil: continue
-      case .within(let field, _) where index.points[field] == nil: continue
-      case .missing, .range, .within:
+      case .within(let field, let radius):
+        let most = index.pointOrders[field]?.mostRows(in: RadiusBox(radius)) ?? 0
+        if most > 0 {
+          tests.append(literal)
+          mostRows += most
+        }
+      case .missing, .range:
         tests.append(literal)
-        mostRows = index.count
+        mostRows += index.count
       }
     }
     // Alternatives that name values are one union, over whatever fields. In the order of names, which only a reader sees.

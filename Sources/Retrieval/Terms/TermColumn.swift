@@ -67,7 +67,9 @@ struct TermColumn: Sendable {
         }
       }
     }
-    (self.rowCount, self.directory, self.counts, self.places, self.starts) = (rowCount, directory, counts, places, starts)
+    (self.rowCount, self.directory, self.counts, self.places, self.starts) = (
+      rowCount, directory, counts, places, starts
+    )
     bitmaps = BitmapTable(capacity: rowCount, words: words)
     self.rows = RowList(rows)
     let isWhole = (0..<rowCount).allSatisfy { !column.isEmpty($0) }
