@@ -105,7 +105,7 @@ extension PredicateCompiler {
       // Its sets are asked together, once.
       let sets = clause.unions.isEmpty ? nil : RowConjunction(capacity: index.count, clauses: [clause.unions]).bits
       return .list(
-        rows.list.filter { row in
+        rows.list().filter { row in
           sets?.contains(Int(row)) ?? false || tests.contains { $0.passes(Int(row)) }
         })
     }

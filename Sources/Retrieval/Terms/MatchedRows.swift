@@ -27,7 +27,7 @@ enum MatchedRows: Sendable {
   }
 
   /// The rows, rising. O(rows / 64 + rows left).
-  var list: [UInt32] {
+  func list() -> [UInt32] {
     switch self {
     case .all(let count): (0..<count).map { UInt32($0) }
     case .bits(let bits): bits.list()

@@ -81,17 +81,29 @@ struct TermColumn: Sendable {
   /// How many rows have a value. O(1), or O(log values) where values lie far apart.
   func count(of value: ValueID) -> Int { directory.number(of: value).map { Int(counts[$0]) } ?? 0 }
 
+  /// The rows of a value as a bitmap, if it has one. O(1), or O(log values) where values lie far apart; no copy.
+  func bitmap(of value: ValueID) -> RowBitmap? {
+    guard let number = directory.number(of: value), places[number] >= 0 else { return nil }
+    return bitmaps[Int(places[number])]
+  }
+
+  /// The rows of a value without a bitmap, rising. As `bitmap(of:)`.
+  func list(of value: ValueID) -> RowList {
+    guard let number = directory.number(of: value) else { return rows[0..<0] }
+    return rows[Int(starts[number])..<Int(starts[number + 1])]
+  }
+
   /// The rows with any of some values, each of which is looked up once. O(values log values), no row is touched.
   func union(of values: [ValueID]) -> RowUnion {
     var union = RowUnion()
     var last: ValueID?
     for value in values.sorted() where value != last {
       last = value
-      guard let number = directory.number(of: value), counts[number] > 0 else { continue }
-      if places[number] >= 0 {
-        union.bitmaps.append(bitmaps[Int(places[number])])
+      if let bitmap = bitmap(of: value) {
+        union.bitmaps.append(bitmap)
       } else {
-        union.lists.append(rows[Int(starts[number])..<Int(starts[number + 1])])
+        let list = list(of: value)
+        if !list.isEmpty { union.lists.append(list) }
       }
     }
     return union

@@ -59,6 +59,6 @@ package struct RowBitmap: Sendable {
 
   /// The same set as a value of its own. O(capacity / 64).
   package var bitset: Bitset {
-    Bitset(capacity: capacity, words: (0..<(capacity + 63) / 64).map { RowSetHandle.word($0, of: self) })
+    Bitset(capacity: capacity, words: withWordBuffer { Array($0) })
   }
 }

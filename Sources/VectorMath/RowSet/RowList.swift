@@ -25,5 +25,5 @@ package struct RowList: Sendable {
   }
 
   /// The rows as a value of their own. O(rows).
-  package var rows: [UInt32] { RowSetHandle.rows(of: self) }
+  package var rows: [UInt32] { withUnsafeBufferPointer { Array($0) } }
 }

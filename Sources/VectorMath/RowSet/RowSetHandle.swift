@@ -7,10 +7,6 @@ enum RowSetHandle {
 
   static func word(_ number: Int, of bitmap: RowBitmap) -> UInt64 { pointer(to: bitmap)[number] }
 
-  static func rows(of list: RowList) -> [UInt32] {
-    Array(UnsafeBufferPointer(start: list.memory.elements + list.range.lowerBound, count: list.count))
-  }
-
   static func bits(of conjunction: RowConjunction) -> Bitset {
     let wordCount = (conjunction.capacity + 63) / 64
     let words = [UInt64](unsafeUninitializedCapacity: wordCount) { words, count in
@@ -94,6 +90,24 @@ enum RowSetHandle {
 
   fileprivate static func pointer(to bitmap: RowBitmap) -> UnsafePointer<UInt64> {
     UnsafePointer(bitmap.memory.elements + bitmap.offset)
+  }
+}
+
+extension RowBitmap {
+  /// Lets a body read the words where they lie: as many as the capacity needs.
+  func withWordBuffer<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+    withExtendedLifetime(memory) {
+      body(UnsafeBufferPointer(start: RowSetHandle.pointer(to: self), count: (capacity + 63) / 64))
+    }
+  }
+}
+
+extension RowList {
+  /// Lets a body read the rows where they lie.
+  func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    withExtendedLifetime(memory) {
+      body(UnsafeBufferPointer(start: memory.elements + range.lowerBound, count: count))
+    }
   }
 }
 
