@@ -158,18 +158,21 @@ def tantivy_count():
     return search
 
 
-def engine():
-    command = [options.jobmatch, "bench", "retrieval", options.workload, "--json"]
+def engine(*flags):
+    command = [options.jobmatch, "bench", "retrieval", options.workload, "--json", *flags]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     lines = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
     return {line["rate"]: line["p50_ms"] for line in lines}, {line["rate"]: line["recall"] for line in lines}
 
 
+terms_engine, terms_peer = "jobmatch, count of terms", "tantivy, count of terms"
 bitmaps = Bitmaps()
 peers = make_peers()
 rounds = []
 for number in range(options.rounds):
     measured = {"jobmatch exact": engine()}
+    if terms_peer in peers:
+        measured[terms_engine] = engine("--terms-only")
     for name, search in peers.items():
         measured[name] = timed(search)
     rounds.append(measured)
@@ -183,11 +186,16 @@ for name in rounds[0]:
     cells = []
     for rate in rates:
         value = median([r[name][0][rate] for r in rounds])
-        lines.setdefault(name, []).append((rate, value))
+        # Nothing to count takes no time, and has no place on a scale of powers.
+        if value > 0:
+            lines.setdefault(name, []).append((rate, value))
         recall = rounds[-1][name][1].get(rate)
-        text = f"{value:.2f}" + (f" ({recall:.3f})" if recall is not None and recall < 0.9995 else "")
-        if name != "jobmatch exact":
-            ratios = [r[name][0][rate] / r["jobmatch exact"][0][rate] for r in rounds]
+        text = f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
+        text += (f" ({recall:.3f})" if recall is not None and recall < 0.9995 else "")
+        # A count is compared with a count; without conditions there is none to time.
+        beside = terms_engine if name == terms_peer else "jobmatch exact"
+        if name not in ("jobmatch exact", terms_engine) and (beside != terms_engine or rate < 1):
+            ratios = [r[name][0][rate] / r[beside][0][rate] for r in rounds]
             text += f" ×{median(ratios):.1f} [{min(ratios):.1f}, {max(ratios):.1f}]"
         cells.append(text)
     print(f"| {name} | " + " | ".join(cells) + " |")

@@ -18,7 +18,7 @@ bool jm_level_available(jm_level level) {
     return jm_level_available(JM_LEVEL_AVX2) && __builtin_cpu_supports("avx512f")
            && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
            && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vpopcntdq")
-           && __builtin_cpu_supports("avx512vnni");
+           && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vbmi2");
 #elif defined(__aarch64__) && defined(__linux__)
   case JM_LEVEL_NEON:
     return (getauxval(AT_HWCAP) & JM_HWCAP_CRC32) != 0;

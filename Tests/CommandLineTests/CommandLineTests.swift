@@ -113,7 +113,7 @@ struct CommandLineTests {
   func wholeRun() throws {
     #expect(try program.run("init", "w").code == 0)
     let jobs =
-      #"{"id":"1","title":"Cashier"}"# + "\n"
+      #"{"id":"1","title":"Cashier","employmentType":"fullTime"}"# + "\n"
       + #"{"id":"2","title":"Baker\u001b[2J\n  1  9.999  Forged\u009b2J\u202e"}"# + "\n"
     try Data(jobs.utf8).write(to: program.folder.appending(path: "jobs.jsonl"))
     try Data("{\"id\":\"s\",\"headline\":\"cashier\"}\n".utf8).write(
@@ -127,6 +127,14 @@ struct CommandLineTests {
     #expect(object["words"] as? [String] == ["cashier"])
     let explained = try program.run("explain", "s", "1", "-w", "w")
     #expect(explained.code == 0 && explained.output.contains("score, the sum of"), "\(explained)")
+    let asked = ["-w", "w", "--where", "employmentType=fullTime"]
+    let held = try program.run(["explain", "s", "1"] + asked)
+    #expect(held.output.contains("\nconditions\n✓ employmentType is fullTime: employmentType fullTime\n"), "\(held)")
+    let broken = try program.run(["explain", "s", "2"] + asked)
+    #expect(broken.output.contains("\n✗ employmentType is fullTime: no employmentType known\n"), "\(broken)")
+    let json = try program.run(["explain", "s", "2", "--json"] + asked).output
+    let tree = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect((tree["conditions"] as? [[String: Any]])?.first?["holds"] as? Bool == false, "\(json)")
     // A title's control characters must not reach the terminal.
     let hostile = try program.run("retrieve", "baker", "-w", "w").output
     #expect(!hostile.unicodeScalars.contains { ["\u{1B}", "\u{9B}", "\u{202E}"].contains($0) })

@@ -242,6 +242,27 @@ struct MatchServiceTests {
         "place 2 among all jobs that could be shown"))
   }
 
+  @Test("Explaining says which condition a job fulfils, by which value, and which it does not")
+  func explainingConditions() throws {
+    var asked = options
+    asked.conditions = ["employmentType=fullTime,partTime", "company!=acme", "pay<=50000"]
+    (asked.near, asked.withinKilometers) = ("Chicago, IL", 30)
+    let answer = try service.explain(seeker: "ann", job: "far", asked)
+    let conditions = try #require(answer.matches.first?.explanation.conditions)
+    #expect(conditions.map(\.holds) == [true, true, false, true])
+    #expect(
+      conditions.map { $0.evidence.map(\.description) } == [
+        ["employmentType partTime"], ["company bolt"], ["no pay known"], ["0 km away"],
+      ])
+    #expect(
+      answer.notes.contains { $0.hasSuffix("conditions given: pay at most 50000 (no pay known)") }, "\(answer.notes)")
+    // Nothing was asked: nothing is said.
+    #expect(try service.explain(seeker: "ann", job: "far", options).matches.first?.explanation.conditions == [])
+    // What shuts a job out is said beside what was asked.
+    let closed = try service.explain(seeker: "ann", job: "expired", options)
+    #expect(closed.matches.first?.explanation.conditions.map(\.kind) == [.offered])
+  }
+
   @Test("A job closed or deleted after indexing is gone from the next answer; a new one is announced")
   func liveRecord() throws {
     let store = try market.workspace.openStore()

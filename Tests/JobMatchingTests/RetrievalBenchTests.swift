@@ -97,6 +97,20 @@ struct RetrievalBenchTests {
     #expect(throws: WorkloadError.self) { try bench.run() }
   }
 
+  @Test("Terms alone are counted, by every backend the same, and nothing is recalled")
+  func termsOnly() throws {
+    let folder = try TemporaryFolder()
+    var bench = RetrievalBench(try workload(folder))
+    bench.options.termsOnly = true
+    for backend in [RetrievalBackend.cpu, .inverted(stopAfter: nil)] {
+      bench.options.backend = backend
+      let (lines, results) = try bench.run()
+      #expect(results.map(\.matching) == [600, 300, 600, 300] && results.allSatisfy(\.jobs.isEmpty))
+      #expect(lines.map(\.mode) == ["terms", "terms"] && lines.map(\.backend) == [backend.name, backend.name])
+      #expect(lines.allSatisfy { $0.recall == 1 && $0.score_lost == 0 && $0.strategy.hasPrefix("terms alone: ") })
+    }
+  }
+
   @Test("An early stop is named, and what it loses is measured")
   func stopped() throws {
     let folder = try TemporaryFolder()

@@ -37,9 +37,9 @@ struct FusedSearchTests {
     for part in 0..<3 {
       let some = listed.filter { Int($0) % 3 >= part }
       if part == 1 {
-        sums.add(size * Float(random.normal()), rows: Bitset(capacity: rows, some.map(Int.init)))
+        sums.add(size * Float(random.normal()), rows: RowBitmap(Bitset(capacity: rows, some.map(Int.init))))
       } else {
-        sums.add(size * Float(random.normal()), rows: some[...])
+        sums.add(size * Float(random.normal()), rows: RowList(some))
       }
     }
     return sums.finish(factor: 0.7, minimumCount: 0)
@@ -120,9 +120,9 @@ struct FusedSearchTests {
     let pool = RowNumbersPool()
     for _ in 0..<2 {
       var sums = RowSumsHandle(rowCount: 130, counting: true, pool: pool)
-      sums.add(1e8, rows: [3, 64, 129])
-      sums.add(1, rows: Bitset(capacity: 130, [3, 65]))
-      sums.add(-1e8, rows: [3, 65])
+      sums.add(1e8, rows: RowList([3, 64, 129]))
+      sums.add(1, rows: RowBitmap(Bitset(capacity: 130, [3, 65])))
+      sums.add(-1e8, rows: RowList([3, 65]))
       let twice = sums.finish(factor: 2, minimumCount: 2)
       // 1e8 + 1 is 1e8 in f32.
       #expect((0..<130).filter { twice[$0] != 0 } == [65])
@@ -138,8 +138,8 @@ struct FusedSearchTests {
   func infinite() {
     for weight in [Float.greatestFiniteMagnitude, -.greatestFiniteMagnitude] {
       var sums = RowSumsHandle(rowCount: 4, counting: false, pool: nil)
-      sums.add(weight, rows: [1])
-      sums.add(weight, rows: [1, 2])
+      sums.add(weight, rows: RowList([1]))
+      sums.add(weight, rows: RowList([1, 2]))
       #expect(sums.finish(factor: 1, minimumCount: 0).greatest == .infinity)
     }
     #expect(RowAddends([0, .nan, 1]).greatest == .infinity)

@@ -17,7 +17,7 @@ typedef enum {
   JM_LEVEL_SCALAR = 0,
   /// x86-64 with AVX2, FMA, POPCNT and SSE4.2.
   JM_LEVEL_AVX2 = 1,
-  /// x86-64 with AVX-512 F, BW, DQ, VL, VNNI and VPOPCNTDQ beside AVX2's.
+  /// x86-64 with AVX-512 F, BW, DQ, VL, VNNI, VBMI2 and VPOPCNTDQ beside AVX2's.
   JM_LEVEL_AVX512 = 2,
   /// 64-bit ARM with NEON and the CRC32 instructions.
   JM_LEVEL_NEON = 3,
@@ -83,5 +83,6 @@ void jm_bits_and_not_at(jm_level level, uint64_t *target, const uint64_t *other,
 
 #include "CBinaryKernels.h"
 #include "CQuantizedKernels.h"
+#include "CRowSetKernels.h"
 
 #endif

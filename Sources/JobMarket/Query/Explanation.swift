@@ -16,6 +16,8 @@ public struct Explanation: Hashable, Sendable, Codable {
   public var rule: Rule
   /// Its parts.
   public var details: [Explanation]
+  /// What the query asks of the job beside its score, at the root of a tree; no part of the sum.
+  public var conditions: [Condition] = []
 
   /// Makes an explanation.
   public init(_ value: Float, _ description: String, rule: Rule = .given, details: [Explanation] = []) {

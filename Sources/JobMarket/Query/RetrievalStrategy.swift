@@ -40,6 +40,8 @@ public struct RetrievalStrategy: Hashable, Sendable {
     case exhaustive
     /// Lists of rows are intersected, and what they agree on is scored in full.
     case inverted
+    /// Rows that match are counted, none is scored.
+    case counted
 
     /// What it does, in words.
     public var words: String {
@@ -50,12 +52,15 @@ public struct RetrievalStrategy: Hashable, Sendable {
       case .vectorsFirst: "vectors first; candidates are asked the terms"
       case .exhaustive: "terms first, then an exact scan"
       case .inverted: "inverted"
+      case .counted: "terms alone"
       }
     }
   }
 
   /// Rows by how closely they were looked at.
   public struct Scored: Hashable, Sendable, Codable {
+    /// Estimated by codes of 1 bit, of which the best were handed on: an approximate search.
+    public var by1Bit = 0
     /// Estimated by codes of 4 bits.
     public var by4Bits = 0
     /// Estimated by codes of 8 bits.
@@ -110,10 +115,13 @@ extension RetrievalStrategy: CustomStringConvertible {
   /// One line: the plan, what matched, and how many rows were looked at how closely; no times.
   public var description: String {
     var parts = [matched.map { "\($0) of \(held) match" } ?? "matches not counted"]
-    if scored.unsieved > 0 || plan == .exhaustive || plan == .inverted {
+    if plan == .counted {
+      // There is nothing more to say.
+    } else if scored.unsieved > 0 || plan == .exhaustive || plan == .inverted {
       parts.append("\(scored.unsieved) scored in full")
     } else {
-      parts.append("\(scored.by4Bits) by 4 bits")
+      if scored.by1Bit > 0 { parts.append("\(scored.by1Bit) by 1 bit") }
+      parts.append("\(scored.by4Bits) by 4\(scored.by1Bit > 0 ? "" : " bits")")
       if scored.tested > 0 { parts.append("\(scored.tested) asked") }
       parts += ["\(scored.by8Bits) by 8", "\(scored.inFull) in f32"]
     }

@@ -25,15 +25,34 @@ public enum RetrievalBackend: Hashable, Sendable {
   typealias Asker = ([Query]) throws -> [RetrievalResult]
 
   /// Makes the searcher of a workload. O(values of all rows) for inverted lists.
-  func asker(of index: JobIndex, threads: Int, plan: QueryPlan?) -> Asker {
+  func asker(of index: JobIndex, _ options: RetrievalBench.Options) -> Asker {
     switch self {
     case .cpu:
-      var searcher = CPUSearcher(index)
-      (searcher.threads, searcher.plan) = (threads, plan)
+      var searcher =
+        if case .coarse(let kind, _) = options.mode { CPUSearcher(index.addingBinaryCodes(kind)) } else {
+          CPUSearcher(index)
+        }
+      (searcher.threads, searcher.plan, searcher.mode) = (options.threads, options.plan, options.mode)
       return { [searcher] queries in try searcher.retrieve(queries) }
     case .inverted(let stopAfter):
       let searcher = InvertedSearcher(index, stopAfter: stopAfter)
       return { queries in try queries.map(searcher.retrieve) }
+    }
+  }
+
+  /// Counts what queries' conditions leave, one after the other: results without jobs.
+  func counter(of index: JobIndex) -> Asker {
+    let counter: any JobCounter =
+      switch self {
+      case .cpu: CPUSearcher(index)
+      case .inverted: InvertedSearcher(index)
+      }
+    return { queries in
+      try queries.map { query in
+        let count = try counter.count(query.predicate, asOf: query.asOf)
+        return RetrievalResult(
+          jobs: [], matching: count, strategy: RetrievalStrategy(.counted, held: index.count, matched: count))
+      }
     }
   }
 }

@@ -20,8 +20,12 @@ public struct RetrievalBench {
     public var batch = 1
     /// How often each query is asked; the fastest counts, as in the peers' measurements.
     public var repeats = 2
+    /// How closely `cpu` searches.
+    public var mode = SearchMode.exact
     /// The plan to take; `nil` for the cheapest.
     public var plan: QueryPlan?
+    /// Whether conditions are counted alone: no vector is compared, and there is nothing to recall.
+    public var termsOnly = false
 
     /// The full scan, one thread, two repeats.
     public init() {}
@@ -31,7 +35,7 @@ public struct RetrievalBench {
   public struct Line: Codable, Sendable {
     /// What searched: `cpu`, `inverted`.
     public var backend: String
-    /// `exact`, or after how many matches a walk stops.
+    /// `exact`, after how many matches a walk stops, or `terms` where these were counted alone.
     public var mode: String
     /// Pieces a query was split into.
     public var threads: Int
@@ -70,7 +74,10 @@ public struct RetrievalBench {
   /// - Returns: a line a pass rate, the highest first, and the results in the order of the queries.
   public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> (lines: [Line], results: [RetrievalResult]) {
     let started = ContinuousClock.now
-    let ask = options.backend.asker(of: workload.index, threads: options.threads, plan: options.plan)
+    let ask =
+      options.termsOnly
+      ? options.backend.counter(of: workload.index)
+      : options.backend.asker(of: workload.index, options)
     let seconds = workload.buildSeconds + started.duration(to: .now) / .seconds(1)
     var milliseconds = [Double](repeating: 0, count: workload.queries.count)
     var shares = milliseconds
@@ -118,14 +125,16 @@ public struct RetrievalBench {
   ) -> Line {
     let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
     let times = members.map { milliseconds[$0] }.sorted()
-    let recalls = workload.truth.isEmpty ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
-    let losses = workload.truth.isEmpty ? [0] : members.map { workload.truth[$0].scoreLost(by: results[$0].jobs) }
+    let hasTruth = !workload.truth.isEmpty && !options.termsOnly
+    let recalls = !hasTruth ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
+    let losses = !hasTruth ? [0] : members.map { workload.truth[$0].scoreLost(by: results[$0].jobs) }
     // No negative zero: it is what a loss of nothing may round to.
     func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale + 0 }
     let total = members.reduce(0) { $0 + shares[$1] }
     let floats = Double(workload.dimension * 4)
     return Line(
-      backend: options.backend.name, mode: options.backend.mode, threads: options.threads, batch: options.batch,
+      backend: options.backend.name, mode: options.termsOnly ? "terms" : options.mode == .exact ? options.backend.mode : "coarse", threads: options.threads,
+      batch: options.batch,
       rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
       p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),

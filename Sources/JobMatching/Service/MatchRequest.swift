@@ -79,11 +79,13 @@ extension MatchService {
   /// Jobs as an answer shows them, without those that index or record no longer hold.
   func matches(_ keys: [JobKey], _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [Match] {
     let vectors = vectors
+    let conditionNames = ConditionNames(store, taxonomies: entities?.taxonomies)
     let naming = CPUSearcher.Naming(
       term: { vectors.terms[Int($0)] },
       value: { [names = request.valueNames, entities = request.entities] field, value in
         names[field]?[value] ?? entities.name(field, value)
-      })
+      },
+      conditionValue: conditionNames.name)
     let explanations = try searcher.explain(keys, for: request.query, naming: naming)
     let asked = Dictionary(uniqueKeysWithValues: zip(request.words.indices, request.words.values))
     return try zip(keys, explanations).compactMap { key, explanation in

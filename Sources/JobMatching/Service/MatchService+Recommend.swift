@@ -30,7 +30,7 @@ extension MatchService {
     if let place = try searcher.place(of: stored.key, in: request.query) {
       request.notes.append("place \(place) among all jobs that could be shown")
     } else {
-      request.notes.append("not shown: " + reasonHidden(stored, history, options))
+      request.notes.append("not shown: " + reasonHidden(stored, history, options, match.explanation.conditions))
     }
     let result = try searcher.retrieve(request.query)
     return MatchAnswer(
@@ -38,12 +38,18 @@ extension MatchService {
       notes: request.notes)
   }
 
-  private func reasonHidden(_ stored: StoredJob, _ history: SeekerHistory, _ options: MatchOptions) -> String {
+  private func reasonHidden(
+    _ stored: StoredJob, _ history: SeekerHistory, _ options: MatchOptions, _ conditions: [Explanation.Condition]
+  ) -> String {
     if !stored.job.isOffered(asOf: options.asOf) { return "the job is closed, expired or not yet posted" }
     if history.hidden.contains(stored.key) {
       return "the seeker has seen it (or a repost of it) already, applied to it or dismissed it"
     }
-    return "it does not fulfil the conditions given"
+    let broken = conditions.filter { !$0.holds }.map { condition in
+      let found = condition.evidence.map(\.description).joined(separator: ", ")
+      return condition.description + (found.isEmpty ? "" : " (\(found))")
+    }
+    return "it does not fulfil the conditions given" + (broken.isEmpty ? "" : ": " + broken.joined(separator: "; "))
   }
 
   private func recommendation(

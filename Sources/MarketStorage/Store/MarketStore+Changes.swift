@@ -93,6 +93,17 @@ extension MarketStore {
     }
   }
 
+  /// The value of an id of a field, or `nil` when there is none. O(log values).
+  public func value(of id: ValueID, in field: AttributeField) throws -> String? {
+    try read("looking up a value of '\(field)'") { database in
+      var row = RowBuffer()
+      row.append(field.name)
+      row.append(Int64(id))
+      let select = try StatementHandle(database, "SELECT value FROM attribute_value WHERE field = ? AND id = ?")
+      return try select.first(row, columns: 0..<2) { $0.text(0) }
+    }
+  }
+
   /// A field's vocabulary as it is now; empty for a field without values. O(values).
   ///
   /// Ids are for ever: a later vocabulary of the field begins with this one.

@@ -40,6 +40,7 @@ extension JobIndex {
       finished.reposts = RepostGroups(groups)
       for column in vectors { finished.vectors[column.field.name] = column.finish() }
       finished.terms = finished.values.mapValues(TermColumn.init)
+      finished.pointOrders = finished.points.mapValues(PointColumn.init)
       finished.offers = Offers(expiry: finished.expiry, posted: finished.numbers[.postedAt])
       return finished
     }

@@ -102,6 +102,7 @@ extension JobIndex {
       expiry: try reader.column("expiry"), reposts: try reader.reposts())
     for field in layout.vectors ?? [] { vectors[field.name] = try reader.vectors(field) }
     terms = values.mapValues(TermColumn.init)
+    pointOrders = points.mapValues(PointColumn.init)
     offers = Offers(expiry: expiry, posted: numbers[.postedAt])
     for (field, column) in points
     where zip(column.offsets, column.offsets.dropFirst()).contains(where: { ($1 - $0) % 2 != 0 }) {

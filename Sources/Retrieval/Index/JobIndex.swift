@@ -22,10 +22,12 @@ public struct JobIndex: Sendable {
   var vectors: [String: VectorColumn] = [:]
   /// Where each value stands, by field; another order of `values`.
   var terms: [AttributeField: TermColumn] = [:]
+  /// Points by latitude, by field; another order of `points`.
+  var pointOrders: [AttributeField: PointColumn] = [:]
   /// The first moment each row is not offered, UTC milliseconds; `Int64.max` for never.
   var expiry: [Int64]
-  /// When any offer begins or ends.
-  var offers = Offers(expiry: [], posted: nil)
+  /// When offers begin and end.
+  var offers = Offers()
   /// Which rows are postings of one job.
   var reposts: RepostGroups
   /// Memory of what scorers other than vectors say of each row, for one query after another.
@@ -65,10 +67,12 @@ public struct JobIndex: Sendable {
   /// - Parameter expiries: by job the first moment it is not offered, `nil` for never; jobs not held are ignored. O(n).
   public func settingExpiries(_ expiries: [JobKey: Instant?]) -> JobIndex {
     var index = self
+    var ends: [UInt32: Int64] = [:]
     for (key, expiry) in expiries {
-      if let row = row(of: key) { index.expiry[row] = expiry?.milliseconds ?? .max }
+      if let row = row(of: key) { ends[UInt32(row)] = expiry?.milliseconds ?? .max }
     }
-    index.offers = Offers(expiry: index.expiry, posted: index.numbers[.postedAt])
+    for (row, end) in ends { index.expiry[Int(row)] = end }
+    index.offers = offers.settingEnds(ends)
     return index
   }
 
@@ -117,25 +121,6 @@ public struct JobIndex: Sendable {
   static func coordinates(_ pairs: ArraySlice<Double>) -> [Coordinate] {
     stride(from: pairs.startIndex, to: pairs.endIndex, by: 2).compactMap {
       Coordinate(latitude: pairs[$0], longitude: pairs[$0 + 1])
-    }
-  }
-}
-
-extension JobIndex {
-  /// Whether any row may not be offered at a moment; a false alarm costs a pass over the rows, nothing else. O(1).
-  func hasEnds(around asOf: Instant) -> Bool {
-    offers.firstEnd <= asOf.milliseconds || offers.lastStart > Double(asOf.milliseconds)
-  }
-
-  /// The first end and the last start of any row's offer.
-  struct Offers: Sendable {
-    var firstEnd = Int64.max
-    var lastStart = -Double.infinity
-
-    /// Looks at every row. O(rows).
-    init(expiry: [Int64], posted: [Double]?) {
-      for end in expiry { firstEnd = min(firstEnd, end) }
-      for start in posted ?? [] where !start.isNaN { lastStart = max(lastStart, start) }
     }
   }
 }

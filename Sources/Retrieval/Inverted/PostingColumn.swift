@@ -10,6 +10,7 @@ struct PostingColumn: Sendable {
   /// Rows of a full block.
   static let blockLength = 128
 
+  private let directory: ValueDirectory
   /// How many rows have each value.
   private var counts: [UInt32] = []
   /// Where each value's blocks begin, and a last one for the end.
@@ -24,31 +25,33 @@ struct PostingColumn: Sendable {
 
   /// Inverts a column. O(rows + elements + values).
   init(_ column: ListColumn<ValueID>) {
-    let valueCount = column.elements.max().map { Int($0) + 1 } ?? 0
+    directory = ValueDirectory(column)
+    let valueCount = directory.count
     var starts = [Int](repeating: 0, count: valueCount + 1)
-    for value in column.elements { starts[Int(value) + 1] += 1 }
-    for value in 0..<valueCount { starts[value + 1] += starts[value] }
+    for value in column.elements { if let number = directory.number(of: value) { starts[number + 1] += 1 } }
+    for number in 0..<valueCount { starts[number + 1] += starts[number] }
     var ends = starts
     var rows = [UInt32](repeating: 0, count: column.elements.count)
     for row in 0..<column.count {
       for value in column[row] {
-        let end = ends[Int(value)]
+        guard let number = directory.number(of: value) else { continue }
+        let end = ends[number]
         // A value that a row has twice is one posting.
-        if end > starts[Int(value)], rows[end - 1] == UInt32(row) { continue }
+        if end > starts[number], rows[end - 1] == UInt32(row) { continue }
         rows[end] = UInt32(row)
-        ends[Int(value)] += 1
+        ends[number] += 1
       }
     }
-    for value in 0..<valueCount { append(rows[starts[value]..<ends[value]]) }
+    for number in 0..<valueCount { append(rows[starts[number]..<ends[number]]) }
   }
 
   /// How many rows have a value. O(1).
-  func count(of value: ValueID) -> Int { Int(value) < counts.count ? Int(counts[Int(value)]) : 0 }
+  func count(of value: ValueID) -> Int { directory.number(of: value).map { Int(counts[$0]) } ?? 0 }
 
   /// The blocks of a value. O(1).
   func blocks(of value: ValueID) -> Range<Int> {
-    guard Int(value) < counts.count else { return 0..<0 }
-    return Int(firstBlocks[Int(value)])..<Int(firstBlocks[Int(value) + 1])
+    guard let number = directory.number(of: value) else { return 0..<0 }
+    return Int(firstBlocks[number])..<Int(firstBlocks[number + 1])
   }
 
   /// The last row of a block. O(1).

@@ -97,7 +97,7 @@ public struct CostModel: Hashable, Sendable, Codable {
       var cost = word * rows / 64
       for value in values {
         let count = Double(column.count(of: value))
-        cost += count * 32 >= rows ? word * rows / 64 : insert * count
+        cost += count * Double(TermColumn.bitmapShare) >= rows ? word * rows / 64 : insert * count
       }
       return cost
     case .range, .missing: return number * rows

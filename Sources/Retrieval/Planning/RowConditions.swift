@@ -12,7 +12,7 @@ struct RowConditions: Sendable {
 
   /// A literal as it is asked: where it is of few frequent values, of their bitmaps, which stay in the cache.
   private enum Test: Sendable {
-    case anyOf([Bitset])
+    case anyOf([RowBitmap])
     case column(RowTest)
 
     init(_ literal: JobPredicate.Literal, to index: JobIndex) {

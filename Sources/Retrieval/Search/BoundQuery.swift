@@ -25,14 +25,22 @@ struct BoundQuery {
   init(_ query: Query, scorers: [BoundScorer], index: JobIndex) {
     (self.scorers, self.index) = (scorers, index)
     k = query.k
-    let compiled = PredicateCompiler(index: index).rows(matching: query.predicate)
-    guard BoundQuery.asksMore(query, of: index) else {
+    let compiled = PredicateCompiler(index: index, within: index.offeredRows(asOf: query.asOf))
+      .rows(matching: query.predicate)
+    let hasRequirements = query.scorers.contains { $0.requirement != .optional }
+    guard hasRequirements || !query.hidden.isEmpty else {
       matching = compiled.count
       (matched, matchedCount) = (compiled, matching)
       return
     }
+    if !hasRequirements, case .list(let rows) = compiled {
+      let hidden = Set(query.hidden.compactMap { index.row(of: $0).map { UInt32($0) } })
+      matching = rows.count
+      let shown = rows.filter { !hidden.contains($0) }
+      (matched, matchedCount) = (.list(shown), shown.count)
+      return
+    }
     var rows = compiled.bits(capacity: index.count)
-    if index.hasEnds(around: query.asOf) { BoundQuery.removeNotOffered(from: &rows, index: index, asOf: query.asOf) }
     BoundQuery.removeUnwanted(from: &rows, index: index, scorers: query.scorers)
     matching = rows.count
     for key in query.hidden { if let row = index.row(of: key) { rows.remove(row) } }
@@ -68,14 +76,5 @@ struct BoundQuery {
       }
     }
     for said in groups.values { rows.formIntersection(said) }
-  }
-
-  /// Removes rows whose offer has ended or, going by the number `postedAt`, has not begun.
-  private static func removeNotOffered(from rows: inout Bitset, index: JobIndex, asOf: Instant) {
-    let posted = index.numbers[.postedAt]
-    let now = Double(asOf.milliseconds)
-    for row in 0..<index.count where index.expiry[row] <= asOf.milliseconds || (posted.map { $0[row] > now } ?? false) {
-      rows.remove(row)
-    }
   }
 }

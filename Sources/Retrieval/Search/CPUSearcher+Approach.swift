@@ -24,6 +24,7 @@ extension CPUSearcher {
   ///
   /// - Throws: `IndexError` when it does not fit the index.
   func approach(_ query: Query) throws -> Approach {
+    try checkMode()
     let started = ContinuousClock.now
     var steps = RetrievalStrategy.Steps()
     let scorers = try BoundQuery.scorers(of: query, index: index)
@@ -37,7 +38,8 @@ extension CPUSearcher {
     }
     let rowBytes = (search.matrix.dimension + 63) / 64 * 32
     let hasConditions = !query.predicate.clauses.isEmpty || BoundQuery.asksMore(query, of: index)
-    if hasConditions, planner.takesVectorsFirst(query, rowBytes: rowBytes) {
+    let coarse = plan == nil && score.isPlain ? index.vectors[score.field]?.coarseSearch(mode) : nil
+    if coarse == nil, hasConditions, planner.takesVectorsFirst(query, rowBytes: rowBytes) {
       let counted = query.countsMatches ? BoundQuery(query, scorers: scorers, index: index) : nil
       let conditions = RowConditions(query, index: index, cardinality: Cardinality(index: index))
       steps.add("terms", since: started)
@@ -53,7 +55,12 @@ extension CPUSearcher {
       }
     }
     let bound = BoundQuery(query, scorers: scorers, index: index)
-    let (plan, rows) = planner.selection(of: bound, rowBytes: rowBytes)
+    let (plan, rows) =
+      if let coarse, case .bits(let bits) = bound.matched, coarse.isWorthwhile(for: bound.matchedCount) {
+        (RetrievalStrategy.Plan.mixed, RowSelection.bits(bits))
+      } else {
+        planner.selection(of: bound, rowBytes: rowBytes)
+      }
     steps.add("terms", since: started)
     // So few that making the other scorers' parts for all rows would cost more than scoring these.
     if score.hasParts, case .list(let list) = rows, list.count <= query.k + query.k / 4 { return .score(bound, steps) }
@@ -65,5 +72,25 @@ extension CPUSearcher {
     strategy.steps = steps
     let request = CertifiedSearch.Request(query: score.vector, k: query.k, selection: rows, fusion: fusion)
     return .sieve(SieveQuestion(field: score.field, request: request, strategy: strategy))
+  }
+
+  /// Whether the index has what the mode asks for.
+  private func checkMode() throws {
+    guard case .coarse(let kind, let rule) = mode else { return }
+    if case .errors(let errors) = rule {
+      guard kind == .rabitq else {
+        throw IndexError.badQuery("plain signs know no standard errors: give a pool, or take RaBitQ codes")
+      }
+      guard errors.isFinite, errors >= 0 else {
+        throw IndexError.badQuery("\(errors) standard errors: a number of 0 or more is allowed")
+      }
+    }
+    if case .pool(let multiple) = rule, multiple < 1 {
+      throw IndexError.badQuery("a pool of \(multiple) × k rows: 1 × k or more is allowed")
+    }
+    if let field = index.vectors.keys.sorted().first(where: { index.vectors[$0]?.binaryCodes[kind] == nil }) {
+      throw IndexError.badQuery(
+        "the index has no such binary codes of the vectors '\(field)': make them by `JobIndex.addingBinaryCodes`")
+    }
   }
 }

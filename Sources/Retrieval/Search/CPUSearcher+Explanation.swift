@@ -1,10 +1,12 @@
 import JobMarket
 
 extension CPUSearcher {
-  /// Why a job scores what it scores for a query, predicate aside, or `nil` when the index does not hold it.
+  /// Why a job scores what it scores for a query and which of its conditions it fulfils, or `nil` when the index does not hold
+  /// it; it need not match.
   ///
-  /// The tree's root equals the score that `retrieve` gives; its parts sum to it. Terms and values are shown by number;
-  /// `explain(_:for:naming:)` names them.
+  /// The tree's root equals the score that `retrieve` gives; its parts sum to it. Its conditions all hold exactly where
+  /// `retrieve` would count the job, were it not hidden. Terms and values are shown by number; `explain(_:for:naming:)` names
+  /// them.
   public func explain(_ key: JobKey, for query: Query) throws -> Explanation? {
     try explain(key, for: query, naming: Naming())
   }
@@ -13,15 +15,18 @@ extension CPUSearcher {
   public struct Naming: Sendable {
     /// A term of the text model.
     public var term: @Sendable (UInt32) -> String
-    /// A value of a field.
+    /// A value of a field, in a score.
     public var value: @Sendable (AttributeField, ValueID) -> String
+    /// A value of a field by itself, in a condition.
+    public var conditionValue: @Sendable (AttributeField, ValueID) -> String
 
     /// Names terms and values; by number unless told otherwise.
     public init(
       term: @escaping @Sendable (UInt32) -> String = { "term \($0)" },
-      value: @escaping @Sendable (AttributeField, ValueID) -> String = { "\($0) \($1)" }
+      value: @escaping @Sendable (AttributeField, ValueID) -> String = { "\($0) \($1)" },
+      conditionValue: @escaping @Sendable (AttributeField, ValueID) -> String = { "\($1)" }
     ) {
-      (self.term, self.value) = (term, value)
+      (self.term, self.value, self.conditionValue) = (term, value, conditionValue)
     }
   }
 
@@ -34,7 +39,8 @@ extension CPUSearcher {
   ///
   /// O(terms × scorers + jobs × entries).
   public func explain(_ keys: [JobKey], for query: Query, naming: Naming) throws -> [Explanation?] {
-    let scorers = try query.scorers.filter { $0.requirement != .forbidden }.map { try BoundScorer($0, to: index) }
+    let scorers = try BoundQuery.scorers(of: query, index: index)
+    let conditions = ConditionExplanation(query: query, index: index, naming: naming)
     return keys.map { key in
       guard let row = index.row(of: key) else { return nil }
       let parts = scorers.map { scorer in
@@ -43,7 +49,9 @@ extension CPUSearcher {
         let value = scorer.weighted.weight * part.value
         return Explanation(value, scorer.weighted.name, rule: .product, details: [part, weight])
       }
-      return Explanation(parts.reduce(0) { $0 + $1.value }, "score", rule: .sum, details: parts)
+      var score = Explanation(parts.reduce(0) { $0 + $1.value }, "score", rule: .sum, details: parts)
+      score.conditions = conditions.explain(row)
+      return score
     }
   }
 
@@ -64,8 +72,8 @@ extension CPUSearcher {
       guard let kilometers = RowScore.nearest(field, to: centers, row: row, in: index) else {
         return Explanation(0, "the job has no known \(field)")
       }
-      let distance = decimal(kilometers)
-      return Explanation(value, "\(distance) km away: exp(−\(distance)/\(decimal(scale)))")
+      let distance = kilometers.inWords
+      return Explanation(value, "\(distance) km away: exp(−\(distance)/\(scale.inWords))")
     case .weightedTerms(let field, let weights, let minimumMatches):
       let matched = RowScore.matchedTerms(field, weights, row: row, in: index)
       guard matched.count >= minimumMatches else {
@@ -75,11 +83,13 @@ extension CPUSearcher {
       return Explanation(value, "\(matched.count) shared \(field) values", rule: .sum, details: details)
     }
   }
+}
 
-  /// A number with at most one decimal; safe for any size.
-  private func decimal(_ value: Double) -> String {
-    let rounded = (value * 10).rounded() / 10
-    let text = "\(abs(value) < 0.05 ? value : rounded)"
+extension Double {
+  /// The number with at most one decimal; safe for any size.
+  var inWords: String {
+    let rounded = (self * 10).rounded() / 10
+    let text = "\(abs(self) < 0.05 ? self : rounded)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

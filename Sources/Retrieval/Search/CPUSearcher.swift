@@ -7,7 +7,7 @@ import VectorMath
 /// is left. A score that one vector has a part in is sieved by `CertifiedSearch`, whatever else has a part in it; any other is
 /// made in full for every row that matches.
 ///
-/// The answer is exact: min(k, matching) jobs by falling score, equal ones by rising key, and the first ten of a hundred are
+/// Unless `mode` says otherwise the answer is exact: min(k, matching) jobs by falling score, equal ones by rising key, and the first ten of a hundred are
 /// the ten of k = 10. A job is offered from its number `postedAt`, if it has one, until its expiry.
 public struct CPUSearcher: JobRetriever, JobCounter {
   /// What it searches.
@@ -16,6 +16,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   public var threads = 1
   /// The plan it is told to take; `nil`, the default, for the cheapest by `costs`. Answers do not depend on it.
   public var plan: QueryPlan?
+  /// How closely vectors are searched: exactly, unless told otherwise.
+  public var mode = SearchMode.exact
   /// What steps cost on this machine.
   public var costs = CostModel()
 
@@ -52,7 +54,9 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     }
     for (field, questions) in shared.sorted(by: { $0.key < $1.key }) {
       guard let column = index.vectors[field] else { continue }
-      let found = column.search.best(questions.map(\.question.request), threads: threads)
+      let requests = questions.map(\.question.request)
+      let found =
+        column.coarseSearch(mode)?.best(requests, threads: threads) ?? column.search.best(requests, threads: threads)
       for ((number, question), found) in zip(questions, found) { results[number] = result(found, question) }
     }
     return results.compactMap(\.self)
@@ -73,7 +77,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// How many offered jobs match a predicate. O(rows × literals).
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    try BoundQuery(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: index).matching
+    PredicateCompiler(index: index, within: index.offeredRows(asOf: asOf)).count(matching: predicate)
   }
 
   /// The place that a job would have if the answer went on to the last job, 1 for the best; a repost has its group's.
@@ -89,6 +93,11 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     let started = ContinuousClock.now
     let jobs = found.rows.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }
     var strategy = question.strategy
+    if found.counts.binary > 0, case .coarse(_, let rule) = mode {
+      strategy.scored.by1Bit = found.counts.binary
+      strategy.notes.append(rule.note)
+      strategy.steps.add("sieve", nanoseconds: found.times.sieve)
+    }
     strategy.scored.by4Bits = found.counts.coarse
     strategy.scored.by8Bits = found.counts.fine
     strategy.scored.inFull = found.counts.exact

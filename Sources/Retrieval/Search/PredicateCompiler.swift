@@ -3,107 +3,128 @@ import VectorMath
 
 /// Turns a predicate into the rows it leaves.
 ///
-/// The plan: clauses go by how many rows they can leave at most, fewest first. While many rows are left, a clause becomes a
-/// set: the union of its literals', each from the bitmaps and lists of `TermColumn` or one pass over a column. Once few
-/// are left they are a list, and every further clause is asked of these rows alone. A test compares the whole against
-/// `JobPredicate.matches` row by row.
+/// The plan:
+/// 1. Each clause becomes **sets**: the bitmaps and lists of `TermColumn`, joined or inverted; a range, a radius or a missing
+///    number has none and waits. A clause that no row passes ends it, one that every row passes is dropped.
+/// 2. Where the rarest clause is a short list, its rows are **tested** against the other clauses' bitmaps. Else all sets are
+///    **joined** a block of rows at a time (`RowConjunction`), the rarest first. What costs less is estimated from what both cost
+///    where this was measured.
+/// 3. The clauses that wait are asked of the rows left: each of them where these are few, else by a pass over the column.
+///
+/// A test compares the whole against `JobPredicate.matches` row by row.
 struct PredicateCompiler {
   let index: JobIndex
+  /// The rows that may be left at all; `nil` for all of them.
+  var within: RowBitmap?
 
-  /// The rows that match. O(clauses · rows / 64) for values that many rows have, less for others; a range, a radius or
-  /// `missing` takes a pass over its column.
+  /// Readies an index's sets. O(1).
+  init(index: JobIndex, within: RowBitmap? = nil) { (self.index, self.within) = (index, within) }
+
+  /// The rows that match. O(values · rows / 64) for values that many rows have, less for others; a range, a radius or a missing
+  /// number takes a pass over its column.
   func rows(matching predicate: JobPredicate) -> MatchedRows {
-    let clauses = predicate.clauses.map { (clause: $0, most: mostRows(of: $0)) }.sorted { $0.most < $1.most }
-    var rows = MatchedRows.all(index.count)
-    for (clause, most) in clauses {
-      if most == 0 { return .list([]) }
-      switch rows {
-      case .list(let list): rows = .list(left(of: list, by: clause))
-      case .all: rows = listed(clause, most: most) ?? .bits(set(of: clause))
-      case .bits(var bits):
-        bits.formIntersection(set(of: clause))
-        rows = .bits(bits)
-      }
-      rows = shortened(rows)
-    }
+    guard let clauses = clauses(of: predicate) else { return .list([]) }
+    let sets = clauses.filter(\.tests.isEmpty)
+    var rows = rows(of: sets)
+    for clause in clauses where !clause.tests.isEmpty { rows = left(of: rows, by: clause) }
     return rows
   }
 
-  /// The rows of a list that pass a clause.
-  private func left(of list: [UInt32], by clause: JobPredicate.Clause) -> [UInt32] {
-    // A row's own list is two cache misses away; the bitmaps of a few frequent values stay in the cache once joined.
-    if clause.literals.count == 1, case .anyOf(let field, let values) = clause.literals[0],
-      let column = index.terms[field], values.allSatisfy({ column.bitmap(of: $0) != nil }),
-      values.count * (index.count / 64) < 200 * list.count
-    {
-      let union = column.union(of: values)
-      return list.filter { union.contains(Int($0)) }
-    }
-    let tests = clause.literals.map { RowTest($0, to: index) }
-    return list.filter { row in tests.contains { $0.passes(Int(row)) } }
+  /// How many rows match, without making their set where that is not needed. As `rows(matching:)`.
+  func count(matching predicate: JobPredicate) -> Int {
+    guard let clauses = clauses(of: predicate) else { return 0 }
+    let sets = clauses.filter(\.tests.isEmpty)
+    guard sets.count == clauses.count, listed(sets) == nil else { return rows(matching: predicate).count }
+    let conjunction = conjunction(of: sets)
+    return conjunction.clauses.isEmpty ? index.count : conjunction.count
   }
 
-  /// A set that has become small, as a list.
-  private func shortened(_ rows: MatchedRows) -> MatchedRows {
-    guard case .bits(let bits) = rows, bits.count * MatchedRows.listShare <= index.count else { return rows }
-    return .list(bits.map { UInt32($0) })
+  /// The clauses that say something, by how many rows they leave at most; `nil` when one leaves none.
+  private func clauses(of predicate: JobPredicate) -> [CompiledClause]? {
+    var clauses: [CompiledClause] = []
+    for clause in predicate.clauses {
+      let compiled = CompiledClause(clause, index: index)
+      if compiled.isAlways { continue }
+      if compiled.mostRows == 0 { return nil }
+      clauses.append(compiled)
+    }
+    return clauses.sorted { $0.mostRows < $1.mostRows }
   }
 
-  /// How many rows a clause can leave at most. O(values).
-  private func mostRows(of clause: JobPredicate.Clause) -> Int {
-    var most = 0
-    for literal in clause.literals {
-      switch literal {
-      case .anyOf(let field, let values):
-        if let column = index.terms[field] { for value in Set(values) { most += column.count(of: value) } }
-      case .noneOf(let field, _): most += index.values[field] == nil ? 0 : index.count
-      case .range(let field, _): most += index.numbers[field] == nil ? 0 : index.count
-      case .within(let field, _): most += index.points[field] == nil ? 0 : index.count
-      case .missing: most += index.count
-      }
-    }
-    return min(most, index.count)
+  private func conjunction(of clauses: [CompiledClause]) -> RowConjunction {
+    RowConjunction(
+      capacity: index.count,
+      clauses: clauses.map(\.unions) + (within.map { [[RowUnion(bitmaps: [$0])]] } ?? []))
   }
 
-  /// The rows of a clause of rare values alone, as a list.
-  private func listed(_ clause: JobPredicate.Clause, most: Int) -> MatchedRows? {
-    guard most * MatchedRows.listShare <= index.count else { return nil }
-    var rows: [UInt32] = []
-    rows.reserveCapacity(most)
-    for literal in clause.literals {
-      guard case .anyOf(let field, let values) = literal else { return nil }
-      guard let column = index.terms[field] else { continue }
-      for value in Set(values) {
-        if let bitmap = column.bitmap(of: value) { rows += bitmap.map { UInt32($0) } }
-        rows += column.list(of: value)
-      }
+  private func rows(of clauses: [CompiledClause]) -> MatchedRows {
+    if let listed = listed(clauses) { return .list(listed) }
+    let conjunction = conjunction(of: clauses)
+    if conjunction.clauses.isEmpty { return .all(index.count) }
+    return MatchedRows(conjunction.bits)
+  }
+
+  /// The rows of the rarest clause, tested against the others, where that is cheaper than joining all.
+  private func listed(_ clauses: [CompiledClause]) -> [UInt32]? {
+    guard let first = clauses.first, let lists = first.lists else { return nil }
+    var testCost = 0.0
+    for clause in clauses.dropFirst() {
+      guard let cost = clause.rowCost else { return nil }
+      testCost += cost
     }
+    let blockCost = clauses.reduce(0) { $0 + $1.blockCost(rowCount: index.count) }
+    let merging = lists.count > 1 ? 10.0 : 1
+    guard Double(first.mostRows) * (testCost + merging) < blockCost else { return nil }
+    var rows = lists.count == 1 ? lists[0].rows : PredicateCompiler.merged(lists)
+    rows = conjunction(of: Array(clauses.dropFirst())).filtered(rows)
+    return rows
+  }
+
+  private static func merged(_ lists: [RowList]) -> [UInt32] {
+    var rows = lists.flatMap(\.rows)
     rows.sort()
     var last: UInt32?
     rows.removeAll { row in
       defer { last = row }
       return row == last
     }
-    return .list(rows)
+    return rows
   }
+}
 
-  private func set(of clause: JobPredicate.Clause) -> Bitset {
-    guard let first = clause.literals.first else { return Bitset(capacity: index.count) }
-    return clause.literals.dropFirst().reduce(into: rows(passing: first)) { $0.formUnion(rows(passing: $1)) }
-  }
+extension PredicateCompiler {
+  /// Rows left are asked one by one where they are fewer than one in so many of those that a pass looks at.
+  private static let testShare = 16
 
-  private func rows(passing literal: JobPredicate.Literal) -> Bitset {
-    switch literal {
-    case .anyOf(let field, let allowed):
-      return index.terms[field]?.union(of: allowed) ?? Bitset(capacity: index.count)
-    case .noneOf(let field, let refused):
-      guard let column = index.terms[field] else { return Bitset(capacity: index.count) }
-      return (column.present ?? Bitset(capacity: index.count, filled: true)).subtracting(column.union(of: refused))
-    case .missing, .range, .within:
-      var bits = Bitset(capacity: index.count)
-      let test = RowTest(literal, to: index)
-      for row in 0..<index.count where test.passes(row) { bits.insert(row) }
-      return bits
+  /// The rows that pass a clause with literals that have no sets.
+  private func left(of rows: MatchedRows, by clause: CompiledClause) -> MatchedRows {
+    let count = rows.count
+    if count == 0 { return .list([]) }
+    guard count * PredicateCompiler.testShare >= min(clause.mostRows, index.count) else {
+      let tests = clause.tests.map { RowTest($0, to: index) }
+      // Its sets are asked together, once.
+      let sets = clause.unions.isEmpty ? nil : RowConjunction(capacity: index.count, clauses: [clause.unions]).bits
+      return .list(
+        rows.list().filter { row in
+          sets?.contains(Int(row)) ?? false || tests.contains { $0.passes(Int(row)) }
+        })
     }
+    var unions = clause.unions
+    unions.append(RowUnion(bitmaps: clause.tests.map { RowBitmap(bits(passing: $0)) }))
+    var all = [unions]
+    if case .all = rows {} else { all.append([RowUnion(bitmaps: [RowBitmap(rows.bits(capacity: index.count))])]) }
+    return MatchedRows(RowConjunction(capacity: index.count, clauses: all).bits)
+  }
+
+  /// The rows that pass a literal without a set, by a pass over its column, or over a band of its points.
+  private func bits(passing literal: JobPredicate.Literal) -> Bitset {
+    if case .range(let field, let range) = literal, let column = index.numbers[field] {
+      return Bitset(numbers: column, from: range.lower ?? -.infinity, through: range.upper ?? .infinity)
+    }
+    if case .within(let field, let radius) = literal, let column = index.pointOrders[field] {
+      return column.rows(in: RadiusBox(radius), count: index.count)
+    }
+    let test = RowTest(literal, to: index)
+    return Bitset(capacity: index.count, (0..<index.count).lazy.filter(test.passes))
   }
 }

@@ -12,6 +12,11 @@ enum MatchedRows: Sendable {
   /// Below this share of the rows a list is cheaper than bits: to make, to test and to walk.
   static let listShare = 64
 
+  /// A set in the form that suits its size. O(capacity / 64 + rows of a list).
+  init(_ bits: Bitset) {
+    self = bits.count * MatchedRows.listShare <= bits.capacity ? .list(bits.list()) : .bits(bits)
+  }
+
   /// How many there are. O(rows / 64) for bits.
   var count: Int {
     switch self {
@@ -30,13 +35,13 @@ enum MatchedRows: Sendable {
     }
   }
 
-  /// The same as a rising list. O(capacity / 64 + members).
+  /// The rows, rising. O(rows / 64 + rows left).
   func list() -> [UInt32] {
-    if case .list(let rows) = self { return rows }
-    var rows: [UInt32] = []
-    rows.reserveCapacity(count)
-    forEach { rows.append(UInt32($0)) }
-    return rows
+    switch self {
+    case .all(let count): (0..<count).map { UInt32($0) }
+    case .bits(let bits): bits.list()
+    case .list(let rows): rows
+    }
   }
 
   /// The same as bits over `capacity` rows. O(capacity / 64).

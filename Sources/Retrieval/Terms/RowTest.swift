@@ -10,7 +10,7 @@ struct RowTest: Sendable {
     case anyOf(ListColumn<ValueID>, [ValueID])
     case noneOf(ListColumn<ValueID>, [ValueID])
     case range([Double], NumericRange)
-    case within(ListColumn<Double>, Radius)
+    case within(ListColumn<Double>, RadiusBox)
     case missing(ListColumn<ValueID>?, [Double]?, ListColumn<Double>?)
   }
 
@@ -22,7 +22,7 @@ struct RowTest: Sendable {
     case .noneOf(let field, let values):
       kind = index.values[field].map { .noneOf($0, Set(values).sorted()) } ?? .never
     case .range(let field, let range): kind = index.numbers[field].map { .range($0, range) } ?? .never
-    case .within(let field, let radius): kind = index.points[field].map { .within($0, radius) } ?? .never
+    case .within(let field, let radius): kind = index.points[field].map { .within($0, RadiusBox(radius)) } ?? .never
     case .missing(let field): kind = .missing(index.values[field], index.numbers[field], index.points[field])
     }
   }
@@ -34,7 +34,7 @@ struct RowTest: Sendable {
     case .anyOf(let column, let allowed): column.intersects(row, allowed)
     case .noneOf(let column, let refused): !column.isEmpty(row) && !column.intersects(row, refused)
     case .range(let column, let range): range.contains(column[row])
-    case .within(let column, let radius): JobIndex.coordinates(column[row]).contains(where: radius.contains)
+    case .within(let column, let box): column.hasPoint(row, in: box)
     case .missing(let values, let numbers, let points):
       (values?.isEmpty(row) ?? true) && (numbers?[row].isNaN ?? true) && (points?.isEmpty(row) ?? true)
     }
@@ -44,6 +44,17 @@ struct RowTest: Sendable {
 extension ListColumn {
   /// Whether a row has no element. O(1).
   func isEmpty(_ row: Int) -> Bool { offsets[row] == offsets[row + 1] }
+}
+
+extension ListColumn where Element == Double {
+  /// Whether any of a row's points, latitudes and longitudes in turn, lies in a box's radius. O(points).
+  func hasPoint(_ row: Int, in box: RadiusBox) -> Bool {
+    for place in stride(from: Int(offsets[row]), to: Int(offsets[row + 1]), by: 2)
+    where box.contains(latitude: elements[place], longitude: elements[place + 1]) {
+      return true
+    }
+    return false
+  }
 }
 
 extension ListColumn where Element == ValueID {

@@ -11,6 +11,8 @@ struct VectorColumn: Sendable {
   let search: CertifiedSearch
   /// Rows with a vector; `nil` when every row has one.
   let present: Bitset?
+  /// Codes of one bit a number, for approximate search; none unless asked for.
+  var binaryCodes: [BinaryCodes.Kind: BinaryCodes] = [:]
 
   /// Codes vectors, on all processors. O(rows × dimension).
   init(model: String, matrix: DenseMatrix, present: Bitset? = nil) {
@@ -22,5 +24,11 @@ struct VectorColumn: Sendable {
   var dimension: Int { search.matrix.dimension }
 
   /// The codes' bytes a row, the f32 vectors apart.
-  var byteCount: Int { search.codes.byteCount }
+  var byteCount: Int { binaryCodes.values.reduce(search.codes.byteCount) { $0 + $1.byteCount } }
+
+  /// The approximate search of a mode; `nil` for the exact one and where there are no such codes.
+  func coarseSearch(_ mode: SearchMode) -> CoarseSearch? {
+    guard case .coarse(let kind, let rule) = mode, let codes = binaryCodes[kind] else { return nil }
+    return CoarseSearch(search, codes: codes, rule: rule)
+  }
 }

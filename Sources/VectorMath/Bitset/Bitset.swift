@@ -30,7 +30,7 @@ public struct Bitset: Hashable, Sendable {
   }
 
   /// Makes a set from its words, (capacity + 63) / 64 of them; bits beyond the capacity are cleared. O(1) beside the copy.
-  public init(capacity: Int, words: [UInt64]) {
+  public init(capacity: Int, words: consuming [UInt64]) {
     precondition(words.count == (capacity + 63) / 64, "the words must fit the capacity")
     (self.capacity, self.words) = (capacity, words)
     clearTail()

@@ -32,20 +32,27 @@ public struct CoarseSearch: Sendable {
   private static let block = 8192
   /// Where fewer than one row in so many takes part, walking their rows is as fast as scanning all bits.
   private static let leastShare = 10
+  /// Fewer rows are done before a sample of them has been taken.
+  private static let leastRows = 16_384
 
   /// The answers to several questions, in their order, each the same as alone.
   ///
   /// - Parameter threads: into how many pieces the rows are split, 1 or more.
   public func best(_ requests: [CertifiedSearch.Request], threads: Int = 1) -> [CertifiedSearch.Found] {
+    let started = ContinuousClock.now
     let plans = requests.map(plan)
     let planned = plans.indices.filter { plans[$0] != nil }
     let lists = scan(planned.compactMap { plans[$0] }, threads: threads)
+    let share = planned.isEmpty ? 0 : started.duration(to: .now).nanoseconds / Int64(planned.count)
     var asked = requests
     for (number, list) in zip(planned, lists) {
       if list.count >= requests[number].k { asked[number].selection = .list(list) }
     }
     var found = exact.best(asked, threads: threads)
-    for number in planned { found[number].counts.binary = codes.rowCount }
+    for number in planned {
+      found[number].counts.binary = codes.rowCount
+      found[number].times.sieve = share
+    }
     return found
   }
 
@@ -59,15 +66,20 @@ public struct CoarseSearch: Sendable {
     var most: Int?
   }
 
+  /// Whether so many rows are enough for the bits of all to be scanned.
+  public func isWorthwhile(for rows: Int) -> Bool {
+    rows * CoarseSearch.leastShare >= codes.rowCount && rows >= CoarseSearch.leastRows
+  }
+
   /// How to scan for a question; `nil` where the exact search does better.
   private func plan(_ request: CertifiedSearch.Request) -> Plan? {
     let taking: Int
     switch request.selection {
     case .all: taking = codes.rowCount
     case .bits(let bits): taking = bits.count
-    case .list: return nil
+    case .list, .passing: return nil
     }
-    guard request.k > 0, taking * CoarseSearch.leastShare >= codes.rowCount, taking >= 16_384 else { return nil }
+    guard request.k > 0, request.fusion == nil, isWorthwhile(for: taking) else { return nil }
     let query = BinaryQuery(request.query, for: codes)
     let sample = sample(query, request.selection)
     let share = Double(sample.rows.count) / Double(taking)

@@ -42,6 +42,8 @@ public struct CertifiedSearch: Sendable {
   ///
   /// All are equal: what is found does not depend on the clock.
   public struct Times: Hashable, Sendable {
+    /// Scanning binary codes; 0 where the search was exact.
+    public var sieve: Int64 = 0
     /// Scanning the coarse plane, and raising the threshold meanwhile.
     public var scan: Int64 = 0
     /// Working off what stayed.
@@ -215,7 +217,7 @@ public struct CertifiedSearch: Sendable {
 
 extension Duration {
   /// The whole nanoseconds of it.
-  fileprivate var nanoseconds: Int64 {
+  var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
     return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
   }

@@ -18,7 +18,7 @@ package struct RowSumsHandle {
   }
 
   /// Adds a weight to listed rows, each below the count. O(rows).
-  package mutating func add(_ weight: Float, rows: ArraySlice<UInt32>) {
+  package mutating func add(_ weight: Float, rows: RowList) {
     let sums = sums.memory.elements
     rows.withUnsafeBufferPointer { rows in
       said.withUnsafeMutableBufferPointer { said in
@@ -36,7 +36,7 @@ package struct RowSumsHandle {
   }
 
   /// Adds a weight to the rows of a set. O(rows / 64 + members).
-  package mutating func add(_ weight: Float, rows: Bitset) {
+  package mutating func add(_ weight: Float, rows: RowBitmap) {
     precondition(rows.capacity == rowCount, "a bit a row")
     let sums = sums.memory.elements
     rows.withWordBuffer { words in

@@ -37,6 +37,14 @@ struct RetrievalBenchCommand: ParsableCommand {
   @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
   @Option(help: "How often each query is asked; the fastest counts.") var repeats = 2
   @Option(help: "With --backend cpu: the plan to take, auto for the cheapest.") var plan = PlanChoice.auto
+  @Option(help: "With --backend cpu: exact, or coarse, which leaves out rows by codes of one bit a number.")
+  var mode = Mode.exact
+  @Option(help: "With --mode coarse: rabitq, a bit a dimension with its error, or signs, 512 bits as in the paper.")
+  var codes = Codes.rabitq
+  @Option(help: "With --mode coarse: how many standard errors are added to an estimate; 2 unless said. RaBitQ alone.")
+  var errors: Float?
+  @Option(help: "With --mode coarse: hand on so many times k rows instead; 200 in the paper, and for signs.") var pool: Int?
+  @Flag(help: "Count the rows that the conditions leave, and compare no vectors.") var termsOnly = false
   @Option(help: "Write the rows found as .npy, i64, padded with -1.") var ids: String?
   @Option(help: "Write their scores as .npy, f32.") var scores: String?
   @Flag(help: "Print a JSON line a pass rate.") var json = false
@@ -46,7 +54,44 @@ struct RetrievalBenchCommand: ParsableCommand {
     case cpu, inverted
   }
 
+  /// How closely to search.
+  enum Mode: String, ExpressibleByArgument, CaseIterable {
+    case exact, coarse
+  }
+
+  /// What a coarse search sieves by.
+  enum Codes: String, ExpressibleByArgument, CaseIterable {
+    case rabitq, signs
+  }
+
+  /// The library's mode.
+  private var searchMode: SearchMode {
+    guard mode == .coarse else { return .exact }
+    let rule: CoarseRule =
+      pool.map { .pool($0) } ?? (codes == .signs ? .pool(200) : errors.map { .errors($0) } ?? .standard)
+    return .coarse(kind: codes == .signs ? .signs(bits: 512) : .rabitq, rule: rule)
+  }
+
+  private func validateMode() throws {
+    guard mode == .coarse else {
+      guard pool == nil, errors == nil, codes == .rabitq else {
+        throw ValidationError("--codes, --errors and --pool belong to --mode coarse")
+      }
+      return
+    }
+    guard backend == .cpu, plan == .auto, !termsOnly else {
+      throw ValidationError("--mode coarse: it is --backend cpu that has it, with a plan of its own")
+    }
+    guard pool == nil || errors == nil else { throw ValidationError("--pool and --errors: one of them") }
+    if let pool, !(1...1_000_000).contains(pool) { throw ValidationError("--pool \(pool): 1 to 1000000") }
+    if let errors {
+      guard codes == .rabitq else { throw ValidationError("--errors \(errors): plain signs know none") }
+      guard errors.isFinite, errors >= 0 else { throw ValidationError("--errors \(errors): 0 or more") }
+    }
+  }
+
   func validate() throws {
+    try validateMode()
     guard plan == .auto || backend == .cpu else {
       throw ValidationError("--plan \(plan.rawValue): only --backend cpu has plans to choose from")
     }
@@ -55,6 +100,9 @@ struct RetrievalBenchCommand: ParsableCommand {
         throw ValidationError("--stop-after \(stopAfter): only --backend inverted stops early")
       }
       guard stopAfter >= 1 else { throw ValidationError("--stop-after \(stopAfter): 1 or more") }
+    }
+    guard !termsOnly || (ids == nil && scores == nil && stopAfter == nil) else {
+      throw ValidationError("--terms-only counts: it finds no rows for --ids or --scores, and --stop-after has no say")
     }
     guard (1...256).contains(threads) else { throw ValidationError("--threads \(threads): 1 to 256") }
     guard (1...256).contains(batch) else { throw ValidationError("--batch \(batch): 1 to 256") }
@@ -70,6 +118,8 @@ struct RetrievalBenchCommand: ParsableCommand {
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     bench.options.plan = plan.plan
     bench.options.backend = backend == .cpu ? .cpu : .inverted(stopAfter: stopAfter)
+    bench.options.termsOnly = termsOnly
+    bench.options.mode = searchMode
     let (lines, results) = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))
     }

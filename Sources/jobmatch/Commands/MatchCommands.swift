@@ -90,7 +90,10 @@ struct ExplainCommand: ParsableCommand {
       for match in answer.matches { try Console.json(match.explanation) }
     } else {
       MatchPage(answer, isRanking: false).lines.forEach(Console.result)
-      for match in answer.matches { ExplanationTree(match.explanation).lines.forEach(Console.result) }
+      for match in answer.matches {
+        ExplanationTree(match.explanation).lines.forEach(Console.result)
+        ConditionList(match.explanation.conditions).lines.forEach(Console.result)
+      }
     }
     Console.next("jobmatch recommend \(shellWord(seeker))\(arguments.workspace.argument)")
   }
