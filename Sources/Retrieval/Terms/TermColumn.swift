@@ -9,8 +9,8 @@ struct TermColumn: Sendable {
   /// A value of one row in so many, or of more, has a bitmap.
   ///
   /// Measured at a million rows: taking a bitmap in costs as much as setting 2,000 rows of a list, one row in 500; a bitmap
-  /// takes the memory of a list of one row in 32. Of eight fields with 18 values a row, bitmaps and lists take 61 bytes a row at
-  /// one in 32, 71 at one in 128 and 85 at one in 256, which saves another 4 of 25 microseconds.
+  /// takes the memory of a list of one row in 32. Of eight fields with 18 values a row, bitmaps and lists take 58 bytes a row at
+  /// one in 32, 64 at one in 128 and 82 at one in 256, which saves another 4 of 25 microseconds.
   static let bitmapShare = 128
 
   /// How many rows the index has.
