@@ -25,6 +25,8 @@ struct RetrievalBenchCommand: ParsableCommand {
   @Option(help: "Into how many pieces a query's rows are split, 1 to 256.") var threads = 1
   @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
   @Option(help: "How often each query is asked; the fastest counts.") var repeats = 2
+  @Option(name: .customLong("k"), help: "How many rows every query asks for, in place of what the workload says.")
+  var k: Int?
   @Option(help: "Write the rows found as .npy, i64, padded with -1.") var ids: String?
   @Option(help: "Write their scores as .npy, f32.") var scores: String?
   @Flag(help: "Print a JSON line a pass rate.") var json = false
@@ -44,6 +46,7 @@ struct RetrievalBenchCommand: ParsableCommand {
     guard (1...256).contains(threads) else { throw ValidationError("--threads \(threads): 1 to 256") }
     guard (1...256).contains(batch) else { throw ValidationError("--batch \(batch): 1 to 256") }
     guard (1...1000).contains(repeats) else { throw ValidationError("--repeats \(repeats): 1 to 1000") }
+    if let k, k < 0 { throw ValidationError("--k \(k): 0 or more") }
   }
 
   func run() throws {
@@ -53,6 +56,10 @@ struct RetrievalBenchCommand: ParsableCommand {
     }
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
+    bench.options.k = k
+    if let width = bench.truthShortOfK {
+      Console.note("\(workload)/truth.scores.npy has \(width) rows a query: recall is over those, not over all of k")
+    }
     bench.options.backend = backend == .cpu ? .cpu : .inverted(stopAfter: stopAfter)
     let (lines, results) = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))

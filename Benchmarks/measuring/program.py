@@ -1,0 +1,32 @@
+"""The program under test, run as users run it: `jobmatch bench retrieval WORKLOAD …`, a JSON line a pass rate."""
+import json, os, subprocess, sys, tempfile
+
+
+class Program:
+    def __init__(self, path):
+        self.path = os.path.abspath(path)
+        answer = subprocess.run([self.path, "bench", "retrieval", "--help"], capture_output=True, text=True)
+        if answer.returncode != 0:
+            sys.exit(f"retrieval.py: {self.path} bench retrieval --help: {answer.stderr.strip()}")
+        self.help = answer.stdout
+
+    def has(self, *flags):
+        """Whether this build knows all flags: `--mode`, `--plan`, …"""
+        return all(flag in self.help for flag in flags)
+
+    def run(self, workload, *flags):
+        """The lines by pass rate, the process's greatest memory in bytes under `peak_bytes` of each."""
+        command = [self.path, "bench", "retrieval", workload, "--json", *map(str, flags)]
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+            process = subprocess.Popen(command, stdout=output, stderr=errors)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            output.seek(0), errors.seek(0)
+            if process.returncode != 0:
+                raise RuntimeError(f"{' '.join(command)}: {errors.read().decode(errors='replace').strip()[-500:]}")
+            lines = [json.loads(line) for line in output.read().splitlines() if line.startswith(b"{")]
+        return {line["rate"]: dict(line, peak_bytes=usage.ru_maxrss * 1024) for line in lines}
+
+    def engine(self, workload, *flags):
+        """Something that can be measured: a call gives the cells by pass rate."""
+        return lambda: self.run(workload, *flags)
