@@ -152,7 +152,7 @@ def curve(bench):
         for probes in (64, 256):
             search = peer.rabitq(probes, 8)
             if search:
-                add("Faiss IVF + RaBitQ, 8·k scored again", f"nprobe {probes} ", search)
+                add("Faiss IVF + RaBitQ, 8·k scored again", f"nprobe {probes}", search)
             else:
                 bench.miss("this Faiss has no IVFRaBitQ")
         if bench.options.hnsw:

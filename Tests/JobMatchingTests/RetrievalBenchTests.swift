@@ -67,7 +67,8 @@ struct RetrievalBenchTests {
     #expect(results[0].jobs.allSatisfy { $0.key.rawValue < 300 })
   }
 
-  @Test("Another k is judged by as many right rows, and by all there are where it asks for more", arguments: [1, 7, 20, 50])
+  @Test(
+    "Another k is judged by as many right rows, and by all there are where it asks for more", arguments: [1, 7, 20, 50])
   func otherK(k: Int) throws {
     let folder = try TemporaryFolder()
     var bench = RetrievalBench(try workload(folder))
