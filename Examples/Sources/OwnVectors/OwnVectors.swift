@@ -45,7 +45,7 @@ enum OwnVectors {
       let result = try searcher.retrieve(query)
       print("\(words): \(result.matching) of \(index.count) jobs match\n  \(result.strategy)")
       for job in result.jobs {
-        let places = index.values(of: job.key, field: town).map { towns[Int($0.rawValue)] }
+        let places = index.values(of: job.key, field: town).map { towns[Int($0)] }
         print("  job \(job.key.rawValue) in \(places.joined(separator: ", ")): \(job.score)")
       }
     }
