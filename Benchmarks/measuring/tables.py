@@ -131,8 +131,8 @@ def terms(bench):
     goal = {"title": "tantivy ÷ jobmatch", "slower": COUNT, "faster": TERMS, "least": dict.fromkeys([0.33, 0.1, 0.01, 0.001], 5)}
     table = Table("terms", "Conditions alone, p50 ms", TERMS, goals=[goal])
     table.measure(engines, bench.rounds, only={0.33, 0.1, 0.01, 0.001})
-    for rate_cells in table.rows.get(("", TERMS), {}).values():
-        for cell in rate_cells:
+    for cells in table.rows.get(("", TERMS), {}).values():
+        for cell in cells:
             cell.pop("recall", None)
     yield table
 

@@ -59,18 +59,26 @@ def write(folder):
 
 
 def ask(program, folder):
-    # 3. The search writes the rows it found and their scores: a row a query, padded with −1.
+    # 3. An index that later runs open as it is. Without one the search builds it each time.
+    if "--workload" in subprocess.run([program, "index", "--help"], capture_output=True, text=True).stdout:
+        run([program, "index", "--workload", folder])
+    # 4. The search writes the rows it found and their scores: a row a query, padded with −1.
     ids, scores = os.path.join(folder, "found.npy"), os.path.join(folder, "scores.npy")
     command = [program, "bench", "retrieval", folder, "--ids", ids, "--scores", scores]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)}: {done.stderr.strip()}")
+    table = run(command)
     for (words, conditions), rows, values in zip(QUESTIONS, np.load(ids), np.load(scores)):
         print(words, *(f"· {field} {'' if kind == 'anyOf' else 'not '}{' or '.join(names)}" for field, kind, names in conditions))
         for row, score in zip(rows, values):
             if row >= 0:
                 print(f"  {score:6.3f}  {JOBS[row][0]}, {JOBS[row][1]}")
-    print(f"\n{done.stdout}", end="")
+    print(f"\n{table}", end="")
+
+
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}: {done.stderr.strip()}")
+    return done.stdout
 
 
 if __name__ == "__main__":
