@@ -150,9 +150,9 @@ def curve(bench):
         for probes in (16, 64, 256, 1024):
             add("Faiss IVF", f"nprobe {probes}", peer.ivf(probes))
         for probes in (64, 256):
-            search = peer.rabitq(probes, 8)
+            search = peer.rabitq(probes, 20)
             if search:
-                add("Faiss IVF + RaBitQ, 8·k scored again", f"nprobe {probes}", search)
+                add("Faiss IVF + RaBitQ, 20·k scored again", f"nprobe {probes}", search)
             else:
                 bench.miss("this Faiss has no IVFRaBitQ")
         if bench.options.hnsw:
