@@ -1,5 +1,5 @@
 """The program under test, run as users run it: `jobmatch bench retrieval WORKLOAD …`, a JSON line a pass rate."""
-import json, os, subprocess, sys, tempfile, time
+import json, os, re, subprocess, sys, tempfile, time
 
 
 def peak_memory(process):
@@ -24,7 +24,7 @@ class Program:
 
     def has(self, *flags):
         """Whether this build knows all flags: `--mode`, `--plan`, …"""
-        return all(flag in self.help for flag in flags)
+        return all(re.search(rf"{flag}(?![\w-])", self.help) for flag in flags)
 
     def run(self, workload, *flags):
         """The lines by pass rate, the process's greatest memory in bytes under `peak_bytes` of each."""

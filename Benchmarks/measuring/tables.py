@@ -14,7 +14,7 @@ BESIDE_IVF = {"title": "IVF ÷ coarse", "slower": IVF, "faster": COARSE, "least"
 
 def versions():
     parts = [f"{module.__name__} {module.__version__}" for module in (np, faiss_peer.faiss) if module]
-    return ", ".join(parts + (["tantivy " + tantivy_peer.tantivy.__version__] if tantivy_peer.tantivy else []))
+    return ", ".join(parts + ([tantivy_peer.tantivy.__version__] if tantivy_peer.tantivy else []))
 
 
 class Bench:
