@@ -104,9 +104,12 @@ def bare_product(workload):
     numbers = [number for number, target in enumerate(workload.targets) if target == 1][:10]
     cells = []
     for number in numbers:
-        start = time.perf_counter()
-        rows @ workload.vectors[number]
-        cells.append(((time.perf_counter() - start) * 1e3, None))
+        times = []
+        for _ in range(2):
+            start = time.perf_counter()
+            rows @ workload.vectors[number]
+            times.append(time.perf_counter() - start)
+        cells.append((min(times) * 1e3, None))
     return {1.0: summary(cells)} if cells else {}
 
 
@@ -286,7 +289,7 @@ def build(bench):
     if not path:
         return
     sheet = Sheet("build", f"Building and memory, {shape(path)}", ["engine", "seconds", "bytes a row beside the f32 vectors", "peak MiB of the process"],
-                  notes=["jobmatch on one thread, attributes included (goal: 15 s, 300 bytes beyond attributes); Faiss on all cores, without attributes, as written."])
+                  notes=["jobmatch on all processors, attributes included (goal: 15 s, 300 bytes beyond attributes); Faiss on all cores, without attributes, as written."])
     for group, name, call in bench.ours(path):
         line = next(iter(call().values()))
         sheet.rows.append([name, f"{line['build_s']:.1f}", f"{line['bytes_per_doc']:.0f}", f"{line['peak_bytes'] / 2**20:.0f}"])
