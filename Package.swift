@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "SyntheticMarket", targets: ["SyntheticMarket"]),
     .library(name: "EntityStandardization", targets: ["EntityStandardization"]),
     .library(name: "Retrieval", targets: ["Retrieval"]),
+    .library(name: "VectorMath", targets: ["VectorMath"]),
     .library(name: "Evaluation", targets: ["Evaluation"]),
     .executable(name: "jobmatch", targets: ["jobmatch"]),
   ],

@@ -8,6 +8,7 @@ let package = Package(
   products: [
     .executable(name: "import-benchmark", targets: ["ImportBenchmark"]),
     .executable(name: "standardize-benchmark", targets: ["StandardizeBenchmark"]),
+    .executable(name: "select-benchmark", targets: ["SelectBenchmark"]),
   ],
   dependencies: [
     .package(name: "jobmatch", path: ".."),
@@ -28,6 +29,12 @@ let package = Package(
         .product(name: "JobMatching", package: "jobmatch"),
         .product(name: "JobMarket", package: "jobmatch"),
         .product(name: "EntityStandardization", package: "jobmatch"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "SelectBenchmark",
+      dependencies: [
+        .product(name: "VectorMath", package: "jobmatch"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

@@ -10,7 +10,12 @@ let package = Package(
       name: "Recommend",
       dependencies: [
         .product(name: "JobMatching", package: "jobmatch"), .product(name: "JobMarket", package: "jobmatch"),
-      ])
+      ]),
+    .executableTarget(
+      name: "OwnVectors",
+      dependencies: [
+        .product(name: "JobMarket", package: "jobmatch"), .product(name: "Retrieval", package: "jobmatch"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -125,6 +125,24 @@ struct RetrievalBenchTests {
     #expect(results[0].jobs.allSatisfy { $0.key.rawValue < 300 })
   }
 
+  @Test(
+    "Another k is judged by as many right rows, and by all there are where it asks for more", arguments: [1, 7, 20, 50])
+  func otherK(k: Int) throws {
+    let folder = try TemporaryFolder()
+    var bench = RetrievalBench(try workload(folder))
+    let usual = try bench.run().results
+    bench.options.k = k
+    let (lines, results) = try bench.run()
+    #expect(results.allSatisfy { $0.jobs.count == k })
+    for (result, usual) in zip(results, usual) { #expect(result.jobs.prefix(20) == usual.jobs.prefix(k)) }
+    for line in lines { #expect(line.recall == 1 && line.min_recall == 1 && line.score_lost == 0) }
+    #expect(bench.truthShortOfK == (k > 20 ? 20 : nil))
+    // What the best k are is not judged by the truth's last row: the worse half of an answer is none of it.
+    let truth = bench.workload.truth[0].best(10)
+    #expect(truth.count == 10 && truth.leastScore > bench.workload.truth[0].leastScore)
+    #expect(truth.recall(of: Array(usual[0].jobs[10...])) == 0)
+  }
+
   @Test("Values of a row that do not rise are refused with the file and the row")
   func unordered() throws {
     let folder = try TemporaryFolder()

@@ -26,6 +26,8 @@ public struct RetrievalBench {
     public var plan: QueryPlan?
     /// Whether conditions are counted alone: no vector is compared, and there is nothing to recall.
     public var termsOnly = false
+    /// How many rows every query asks for; `nil` for what its line of the workload says.
+    public var k: Int?
 
     /// The full scan, one thread, two repeats.
     public init() {}
@@ -89,7 +91,7 @@ public struct RetrievalBench {
       var answers: [RetrievalResult] = []
       for _ in 0..<max(1, options.repeats) {
         let started = ContinuousClock.now
-        answers = try ask(batch.map { RetrievalBench.uncounted(workload.queries[$0].query) })
+        answers = try ask(batch.map { RetrievalBench.uncounted(query($0)) })
         best = min(best, started.duration(to: .now) / .milliseconds(1))
       }
       // A query of a batch waits for all of it; the rate counts them all.
@@ -110,6 +112,19 @@ public struct RetrievalBench {
     )
   }
 
+  private func query(_ number: Int) -> Query {
+    var query = workload.queries[number].query
+    query.k = options.k ?? query.k
+    return query
+  }
+
+  /// How many rows of right answers there are where queries ask for more, so that recall is over fewer than k; `nil` where
+  /// the workload knows enough, or nothing.
+  public var truthShortOfK: Int? {
+    let greatest = workload.queries.indices.map { query($0).k }.max() ?? 0
+    return workload.truth.first.flatMap { $0.width < greatest ? $0.width : nil }
+  }
+
   /// Numbers of queries of one pass rate, as many as a batch takes, in the order of the file.
   private func batches() -> [[Int]] {
     let size = max(1, options.batch)
@@ -126,8 +141,9 @@ public struct RetrievalBench {
     let members = workload.queries.indices.filter { workload.queries[$0].targetRate == rate }
     let times = members.map { milliseconds[$0] }.sorted()
     let hasTruth = !workload.truth.isEmpty && !options.termsOnly
-    let recalls = !hasTruth ? [1] : members.map { workload.truth[$0].recall(of: results[$0].jobs) }
-    let losses = !hasTruth ? [0] : members.map { workload.truth[$0].scoreLost(by: results[$0].jobs) }
+    let judged = !hasTruth ? [] : members.map { (workload.truth[$0].best(query($0).k), results[$0].jobs) }
+    let recalls = judged.isEmpty ? [1] : judged.map { $0.recall(of: $1) }
+    let losses = judged.isEmpty ? [0] : judged.map { $0.scoreLost(by: $1) }
     // No negative zero: it is what a loss of nothing may round to.
     func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale + 0 }
     let total = members.reduce(0) { $0 + shares[$1] }

@@ -19,7 +19,7 @@ public struct HybridWorkload: Sendable {
   public let index: JobIndex
   /// The queries.
   public let queries: [WorkloadQuery]
-  /// The k-th score of each query's right answer and how many rows it has; empty without truth.
+  /// Each query's right answer; empty without truth.
   public let truth: [WorkloadTruth]
   /// Seconds from the files' content to an index that can be asked.
   public let buildSeconds: Double

@@ -66,17 +66,30 @@ public struct WorkloadQuery: Sendable {
 
 /// The right answer to one query, as far as recall needs it.
 public struct WorkloadTruth: Sendable {
+  /// The scores of its rows, the best first.
+  public var scores: [Float]
+  /// How many rows an answer of the file may have; fewer where fewer match.
+  public var width: Int
+
   /// How many rows the answer has.
-  public var count: Int
-  /// The least score among them.
-  public var leastScore: Float
-
+  public var count: Int { scores.count }
+  /// The least score among them; infinity for an answer without rows.
+  public var leastScore: Float { scores.last ?? .infinity }
   /// The mean of its scores; 0 for an answer without rows.
-  public var meanScore: Double
+  public var meanScore: Double {
+    scores.isEmpty ? 0 : scores.reduce(0) { $0 + Double($1) } / Double(scores.count)
+  }
 
-  /// By how much the mean score of a result is below that of the right answer; 0 for a result without jobs.
+  /// The right answer to the same query with another k: all that is known where k is greater than the file's. O(k).
+  public func best(_ k: Int) -> WorkloadTruth {
+    WorkloadTruth(scores: Array(scores.prefix(k)), width: min(width, k))
+  }
+
+  /// By how much the mean score of a result is below that of the right answer; 0 for a result without jobs. What a result
+  /// has beyond the answer's width does not count.
   public func scoreLost(by result: [RetrievedJob]) -> Double {
-    result.isEmpty ? 0 : meanScore - result.reduce(0) { $0 + Double($1.score) } / Double(result.count)
+    let judged = result.prefix(max(1, width))
+    return judged.isEmpty ? 0 : meanScore - judged.reduce(0) { $0 + Double($1.score) } / Double(judged.count)
   }
 
   /// The share of the right answer that a result has: a row counts if its score is within 1e-5 of the least or above.
@@ -90,13 +103,10 @@ public struct WorkloadTruth: Sendable {
     let scores = try NPYFile<Float>(contentsOf: file.path, shape: [count, nil])
     let ids = try NPYFile<Int64>(
       contentsOf: folder.appending(path: "truth.ids.npy").path, shape: [count, scores.shape[1]])
-    let k = scores.shape[1]
+    let width = scores.shape[1]
     return (0..<count).map { query in
-      let known = (0..<k).prefix { ids.elements[query * k + $0] >= 0 }
-      let sum = known.reduce(0) { $0 + Double(scores.elements[query * k + $1]) }
-      return WorkloadTruth(
-        count: known.count, leastScore: known.last.map { scores.elements[query * k + $0] } ?? .infinity,
-        meanScore: known.isEmpty ? 0 : sum / Double(known.count))
+      let known = (0..<width).prefix { ids.elements[query * width + $0] >= 0 }
+      return WorkloadTruth(scores: known.map { scores.elements[query * width + $0] }, width: width)
     }
   }
 }

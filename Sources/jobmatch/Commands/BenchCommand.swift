@@ -45,6 +45,8 @@ struct RetrievalBenchCommand: ParsableCommand {
   var errors: Float?
   @Option(help: "With --mode coarse: hand on so many times k rows instead; 200 in the paper, and for signs.") var pool: Int?
   @Flag(help: "Count the rows that the conditions leave, and compare no vectors.") var termsOnly = false
+  @Option(name: .customLong("k"), help: "How many rows every query asks for, in place of what the workload says.")
+  var k: Int?
   @Option(help: "Write the rows found as .npy, i64, padded with -1.") var ids: String?
   @Option(help: "Write their scores as .npy, f32.") var scores: String?
   @Flag(help: "Print a JSON line a pass rate.") var json = false
@@ -107,6 +109,7 @@ struct RetrievalBenchCommand: ParsableCommand {
     guard (1...256).contains(threads) else { throw ValidationError("--threads \(threads): 1 to 256") }
     guard (1...256).contains(batch) else { throw ValidationError("--batch \(batch): 1 to 256") }
     guard (1...1000).contains(repeats) else { throw ValidationError("--repeats \(repeats): 1 to 1000") }
+    if let k, k < 0 { throw ValidationError("--k \(k): 0 or more") }
   }
 
   func run() throws {
@@ -117,6 +120,10 @@ struct RetrievalBenchCommand: ParsableCommand {
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     bench.options.plan = plan.plan
+    bench.options.k = k
+    if let width = bench.truthShortOfK {
+      Console.note("\(workload)/truth.scores.npy has \(width) rows a query: recall is over those, not over all of k")
+    }
     bench.options.backend = backend == .cpu ? .cpu : .inverted(stopAfter: stopAfter)
     bench.options.termsOnly = termsOnly
     bench.options.mode = searchMode
