@@ -1,4 +1,4 @@
-#include "quantized.h"
+#include "shared_scan.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -113,6 +113,7 @@ TARGET static void listed_rows_dot(
   }
 }
 
-const jm_quantized_kernels jm_quantized_avx2 = {nibble_scan, nibble_scan_listed, byte_estimates, listed_rows_dot};
+const jm_quantized_kernels jm_quantized_avx2 = {
+  nibble_scan, jm_shared_scan_avx2, nibble_scan_listed, byte_estimates, listed_rows_dot};
 
 #endif

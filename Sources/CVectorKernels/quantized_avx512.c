@@ -1,4 +1,4 @@
-#include "quantized.h"
+#include "shared_scan.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -13,6 +13,10 @@
 TARGET INLINE __m512i load(const void *bytes, size_t index, size_t count) {
   const char *start = (const char *)bytes + index;
   return count - index >= 64 ? _mm512_loadu_si512(start) : _mm512_zextsi256_si512(_mm256_loadu_si256((const void *)start));
+}
+
+TARGET INLINE void fetch(const void *row, size_t bytes) {
+  for (size_t line = 0; line < bytes; line += 64) _mm_prefetch((const char *)row + line, _MM_HINT_T0);
 }
 
 TARGET INLINE __m512i nibble_sums(const uint8_t *row, size_t row_bytes, const jm_nibble_query *query) {
@@ -76,6 +80,8 @@ TARGET INLINE size_t scan(
     __mmask16 present = wanted;
     if (filter) wanted &= (__mmask16)(filter[row / 64] >> row % 64);
     if (wanted == 0) continue;
+    // Asked for in one go, in their order, the codes come faster than when each row waits for its own.
+    fetch(plane + row * row_bytes, present == 0xFFFF ? 16 * row_bytes : 0);
     __m512i rows[16];
     if (present == 0xFFFF) {
       for (size_t i = 0; i < 16; i++) rows[i] = nibble_sums(plane + (row + i) * row_bytes, row_bytes, query);
@@ -99,10 +105,6 @@ TARGET static size_t nibble_scan(
   return row_bytes == 64
            ? scan(plane, 64, scalars, first_row, row_count, filter, query, threshold, out)
            : scan(plane, row_bytes, scalars, first_row, row_count, filter, query, threshold, out);
-}
-
-TARGET INLINE void fetch(const void *row, size_t bytes) {
-  for (size_t line = 0; line < bytes; line += 64) _mm_prefetch((const char *)row + line, _MM_HINT_T0);
 }
 
 TARGET INLINE size_t scan_listed(
@@ -181,6 +183,7 @@ TARGET static void listed_rows_dot(
   }
 }
 
-const jm_quantized_kernels jm_quantized_avx512 = {nibble_scan, nibble_scan_listed, byte_estimates, listed_rows_dot};
+const jm_quantized_kernels jm_quantized_avx512 = {
+  nibble_scan, jm_shared_scan_avx512, nibble_scan_listed, byte_estimates, listed_rows_dot};
 
 #endif

@@ -1,5 +1,6 @@
 import JobMarket
 import Retrieval
+import VectorMath
 
 /// What searches in a measurement.
 public enum RetrievalBackend: Hashable, Sendable {
@@ -25,11 +26,11 @@ public enum RetrievalBackend: Hashable, Sendable {
   typealias Asker = ([Query]) throws -> [RetrievalResult]
 
   /// Makes the searcher of a workload. O(values of all rows) for inverted lists.
-  func asker(of index: JobIndex, threads: Int) -> Asker {
+  func asker(of index: JobIndex, threads: Int, layout: ScanLayout = .blocks) -> Asker {
     switch self {
     case .cpu:
       var searcher = CPUSearcher(index)
-      searcher.threads = threads
+      (searcher.threads, searcher.layout) = (threads, layout)
       return { [searcher] queries in try searcher.retrieve(queries) }
     case .inverted(let stopAfter):
       let searcher = InvertedSearcher(index, stopAfter: stopAfter)

@@ -18,6 +18,8 @@ public struct RetrievalBench {
     public var threads = 1
     /// How many queries of one pass rate share a scan.
     public var batch = 1
+    /// How the codes lie that a scan reads.
+    public var layout = ScanLayout.blocks
     /// How often each query is asked; the fastest counts, as in the peers' measurements.
     public var repeats = 2
 
@@ -35,6 +37,8 @@ public struct RetrievalBench {
     public var threads: Int
     /// Queries that shared a scan.
     public var batch: Int
+    /// How the codes lay that a scan read: `rows`, `blocks`.
+    public var layout: String
     /// The share of rows that the queries' conditions were made to leave.
     public var rate: Double
     /// Milliseconds that half of the queries took at most.
@@ -66,7 +70,7 @@ public struct RetrievalBench {
   /// - Returns: a line a pass rate, the highest first, and the results in the order of the queries.
   public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> (lines: [Line], results: [RetrievalResult]) {
     let started = ContinuousClock.now
-    let ask = options.backend.asker(of: workload.index, threads: options.threads)
+    let ask = options.backend.asker(of: workload.index, threads: options.threads, layout: options.layout)
     let seconds = workload.buildSeconds + started.duration(to: .now) / .seconds(1)
     var milliseconds = [Double](repeating: 0, count: workload.queries.count)
     var shares = milliseconds
@@ -122,7 +126,7 @@ public struct RetrievalBench {
     let floats = Double(workload.dimension * 4)
     return Line(
       backend: options.backend.name, mode: options.backend.mode, threads: options.threads, batch: options.batch,
-      rate: rate,
+      layout: options.layout.rawValue, rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
       p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),
       qps: rounded(Double(members.count) * 1000 / total, 10),

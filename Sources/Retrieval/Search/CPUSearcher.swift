@@ -13,6 +13,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   public let index: JobIndex
   /// Into how many pieces the rows are split, each on a processor of its own; answers do not depend on it.
   public var threads = 1
+  /// How the codes lie that a scan reads; answers do not depend on it.
+  public var layout = ScanLayout.blocks
 
   /// Makes a searcher.
   ///
@@ -49,7 +51,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     }
     for (field, questions) in shared.sorted(by: { $0.key < $1.key }) {
       guard let column = index.vectors[field] else { continue }
-      let found = column.search.best(questions.map(\.request), threads: threads)
+      let found = column.search.best(questions.map(\.request), threads: threads, layout: layout)
       for (question, found) in zip(questions, found) {
         results[question.number] = result(found, question.request, matching: question.matching)
       }

@@ -99,12 +99,22 @@ final class CandidateRoomHandle {
 
   /// Scans a block of rows, of which a filter wants some; it begins at a multiple of 64.
   func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?) {
-    coarse += withUnsafePointer(to: query.coarse) {
-      jm_nibble_scan(
-        codes.coarse.elements, codes.rowBytes, codes.scalars.elements, block.lowerBound, block.count, filter, $0,
-        threshold, survivors)
-    }
-    note(block.count)
+    let kept = jm_nibble_scan(
+      codes.coarse.elements, codes.rowBytes, codes.scalars.elements, block.lowerBound, block.count, filter,
+      query.coarse.elements, threshold, survivors)
+    take(kept, ofScanned: block.count)
+  }
+
+  /// This search among several that share the scan of a block.
+  func question(filter: UnsafePointer<UInt64>?) -> jm_nibble_question {
+    jm_nibble_question(
+      query: query.coarse.elements, filter: filter, threshold: threshold, out: survivors, kept: 0)
+  }
+
+  /// Takes in what a scan kept where `question` told it to.
+  func take(_ kept: Int, ofScanned rows: Int) {
+    coarse += kept
+    note(rows)
   }
 
   /// Scans listed rows.
@@ -117,11 +127,9 @@ final class CandidateRoomHandle {
     }
     for start in stride(from: 0, to: list.count, by: CandidateRoomHandle.block) {
       let length = min(CandidateRoomHandle.block, list.count - start)
-      coarse += withUnsafePointer(to: query.coarse) {
-        jm_nibble_scan_listed(
-          codes.coarse.elements, codes.rowBytes, codes.scalars.elements, first + start, length, $0, threshold,
-          survivors)
-      }
+      coarse += jm_nibble_scan_listed(
+        codes.coarse.elements, codes.rowBytes, codes.scalars.elements, first + start, length, query.coarse.elements,
+        threshold, survivors)
       note(length)
     }
   }

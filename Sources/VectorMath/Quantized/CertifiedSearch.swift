@@ -19,6 +19,7 @@ public struct CertifiedSearch: Sendable {
   /// The same rows, coded.
   public let codes: QuantizedMatrix
   private let pool = RoomPool()
+  private let blocks = BlockPlane()
 
   /// What a search did.
   public struct Counts: Hashable, Sendable {
@@ -61,18 +62,22 @@ public struct CertifiedSearch: Sendable {
 
   /// The k rows of a selection with the greatest inner products, by falling score, equal ones by rising row.
   ///
-  /// - Parameter threads: into how many pieces the rows are split, 1 or more.
+  /// - Parameters:
+  ///   - threads: into how many pieces the rows are split, 1 or more.
+  ///   - layout: how the codes lie that a scan of all rows or of bits reads.
   ///
   /// O(rows × dimension) bit operations at worst, of which four bits a number are read for most rows.
-  public func best(_ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1) -> Found {
-    best([Request(query: query, k: k, selection: selection)], threads: threads)[0]
+  public func best(
+    _ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1, layout: ScanLayout = .blocks
+  ) -> Found {
+    best([Request(query: query, k: k, selection: selection)], threads: threads, layout: layout)[0]
   }
 
   /// The answers to several questions, in their order, each the same as alone.
   ///
   /// Questions over all rows or many share one scan: a block of codes is read from memory once and then, while it is near, by
   /// every question. Those over a list of rows are answered one after the other.
-  public func best(_ requests: [Request], threads: Int = 1) -> [Found] {
+  public func best(_ requests: [Request], threads: Int = 1, layout: ScanLayout = .blocks) -> [Found] {
     precondition(threads >= 1 && requests.allSatisfy { $0.query.count == matrix.dimension && $0.k >= 0 })
     let coded = requests.map { QuantizedQuery($0.query, for: codes) }
     var found = [Found](repeating: Found(), count: requests.count)
@@ -95,7 +100,7 @@ public struct CertifiedSearch: Sendable {
     guard !scanned.isEmpty else { return found }
     let pieces = CertifiedSearch.pieces(of: matrix.rowCount, count: threads)
     let parts = concurrently(pieces) { piece in
-      scan(piece, scanned.map { (requests[$0], coded[$0]) })
+      scan(piece, scanned.map { (requests[$0], coded[$0]) }, layout)
     }
     for (place, number) in scanned.enumerated() {
       found[number] = CertifiedSearch.merged(parts.map { $0[place] }, requests[number].k)
@@ -104,18 +109,14 @@ public struct CertifiedSearch: Sendable {
   }
 
   /// Scans a range of rows for several questions, a block at a time.
-  private func scan(_ range: Range<Int>, _ questions: [(request: Request, query: QuantizedQuery)]) -> [Found] {
+  private func scan(
+    _ range: Range<Int>, _ questions: [(request: Request, query: QuantizedQuery)], _ layout: ScanLayout
+  ) -> [Found] {
     let rooms = questions.map { room(k: $0.request.k, rows: range.count, $0.query) }
     defer { for room in rooms { room.giveBack(to: pool) } }
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: CandidateRoomHandle.block) {
-      let block = start..<min(start + CandidateRoomHandle.block, range.upperBound)
-      for (question, room) in zip(questions, rooms) {
-        switch question.request.selection {
-        case .bits(let bits): bits.withWordBuffer { room.scan(block, filter: $0.baseAddress) }
-        case .all, .list: room.scan(block, filter: nil)
-        }
-      }
-    }
+    CandidateRoomHandle.scan(
+      range, for: rooms, wanting: questions.map(\.request.selection), codes: codes,
+      blocks: layout == .blocks ? blocks.memory(of: codes) : nil)
     return rooms.map { Found(rows: $0.best(), counts: $0.counts) }
   }
 

@@ -24,6 +24,7 @@ struct RetrievalBenchCommand: ParsableCommand {
   var stopAfter: Int?
   @Option(help: "Into how many pieces a query's rows are split, 1 to 256.") var threads = 1
   @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
+  @Option(help: "How the codes lie that a scan reads: rows, or blocks of sixteen rows.") var layout = Layout.blocks
   @Option(help: "How often each query is asked; the fastest counts.") var repeats = 2
   @Option(help: "Write the rows found as .npy, i64, padded with -1.") var ids: String?
   @Option(help: "Write their scores as .npy, f32.") var scores: String?
@@ -32,6 +33,11 @@ struct RetrievalBenchCommand: ParsableCommand {
   /// What can search.
   enum Backend: String, ExpressibleByArgument, CaseIterable {
     case cpu, inverted
+  }
+
+  /// How codes can lie.
+  enum Layout: String, ExpressibleByArgument, CaseIterable {
+    case rows, blocks
   }
 
   func validate() throws {
@@ -53,6 +59,7 @@ struct RetrievalBenchCommand: ParsableCommand {
     }
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
+    bench.options.layout = layout == .rows ? .rows : .blocks
     bench.options.backend = backend == .cpu ? .cpu : .inverted(stopAfter: stopAfter)
     let (lines, results) = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))
