@@ -130,8 +130,12 @@ size_t jm_first_not_finite(const float *values, size_t count);
 
 /// The `rank`-th greatest of `count` values, 1 for the greatest; none may be NaN, and 1 <= rank <= count.
 ///
-/// By three histograms over the bits of the values, the greatest digits first: O(count), no order is made. −0 counts as
+/// By histograms over the bits of the values, each over what one bin of the last held: O(count), no order is made. −0 counts as
 /// less than +0.
 float jm_select_greatest(const float *values, size_t count, size_t rank);
+
+/// A number that at least `rank` of the values reach, and of those that do few more: by one histogram, of at most 2,048 bins
+/// between the least and the greatest. Not above what jm_select_greatest returns. O(count).
+float jm_select_about(const float *values, size_t count, size_t rank);
 
 #endif

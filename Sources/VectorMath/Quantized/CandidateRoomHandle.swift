@@ -65,6 +65,22 @@ final class CandidateRoomHandle {
       errors.elements.update(from: errors.elements + number, count: count)
     }
 
+    /// Moves those of the first `count` whose estimates reach a number elsewhere; both they and the rest keep their order, in
+    /// which memory is read fastest. Returns how many there are.
+    func take(_ count: Int, reaching cut: Float, into best: UnsafeMutablePointer<UInt32>) -> Int {
+      let (rows, estimates, errors) = (rows.elements, estimates.elements, errors.elements)
+      var (taken, left) = (0, 0)
+      for index in 0..<count {
+        let (row, estimate, error) = (rows[index], estimates[index], errors[index])
+        best[taken] = row
+        (rows[left], estimates[left], errors[left]) = (row, estimate, error)
+        let isBest = estimate >= cut ? 1 : 0
+        taken += isBest
+        left += 1 - isBest
+      }
+      return taken
+    }
+
     /// Drops those of the first `count` that cannot reach a threshold; returns how many stay, in their order.
     func keep(_ count: Int, reaching threshold: Float) -> Int {
       let (rows, estimates, errors) = (rows.elements, estimates.elements, errors.elements)
@@ -155,19 +171,12 @@ final class CandidateRoomHandle {
     guard coarse + fine + settled.count >= k else { return }
     let wanted = min(coarse, max(0, k + k / 2 - fine - settled.count))
     if wanted > 0 {
-      let cut = jm_select_greatest(room.coarse.estimates.elements, coarse, wanted)
-      let (rows, estimates, errors) = (
-        room.coarse.rows.elements, room.coarse.estimates.elements, room.coarse.errors.elements
-      )
-      // The best go to the front; the order of candidates does not matter.
-      var front = 0
-      for index in 0..<coarse where estimates[index] >= cut {
-        swap(&rows[front], &rows[index])
-        swap(&estimates[front], &estimates[index])
-        swap(&errors[front], &errors[index])
-        front += 1
-      }
-      refine(front)
+      if fine + coarse > 2 * room.capacity { settleFine() }
+      let best = room.coarse.take(
+        coarse, reaching: jm_select_about(room.coarse.estimates.elements, coarse, wanted),
+        into: room.fine.rows.elements + fine)
+      coarse -= best
+      estimate(best)
     }
     raiseByFine()
     coarse = room.coarse.keep(coarse, reaching: threshold)
@@ -176,8 +185,15 @@ final class CandidateRoomHandle {
   /// Makes the first coarse candidates fine.
   private func refine(_ number: Int) {
     if fine + number > 2 * room.capacity { settleFine() }
+    room.fine.rows.elements.advanced(by: fine).update(from: room.coarse.rows.elements, count: number)
+    coarse -= number
+    room.coarse.dropFirst(number, leaving: coarse)
+    estimate(number)
+  }
+
+  /// Takes in the fine candidates whose rows stand behind the others.
+  private func estimate(_ number: Int) {
     let target = room.fine
-    target.rows.elements.advanced(by: fine).update(from: room.coarse.rows.elements, count: number)
     counts.fine += number
     withUnsafePointer(to: query.fine) {
       jm_byte_estimates(
@@ -185,8 +201,6 @@ final class CandidateRoomHandle {
         target.rows.elements + fine, number, $0, target.estimates.elements + fine, target.errors.elements + fine)
     }
     fine += number
-    coarse -= number
-    room.coarse.dropFirst(number, leaving: coarse)
   }
 
   private func raiseByFine() {
