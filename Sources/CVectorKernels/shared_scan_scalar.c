@@ -35,10 +35,10 @@ void jm_nibble_blocks(const uint8_t *plane, size_t row_bytes, size_t row_count, 
   for (size_t first = 0; first < row_count; first += JM_BLOCK_ROWS) {
     uint8_t *block = blocks + first * row_bytes;
     for (size_t lane = 0; lane < JM_BLOCK_ROWS; lane++) {
-      const uint8_t *row = plane + (first + lane) * row_bytes;
+      size_t row = first + lane;
       for (size_t byte = 0; byte < row_bytes; byte += 4) {
         uint8_t *target = block + byte * JM_BLOCK_ROWS + lane * 4;
-        if (first + lane < row_count) memcpy(target, row + byte, 4);
+        if (row < row_count) memcpy(target, plane + row * row_bytes + byte, 4);
         else memset(target, 0, 4);
       }
     }

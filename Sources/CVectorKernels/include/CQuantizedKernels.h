@@ -61,7 +61,7 @@ typedef enum {
   /// A row after the other.
   JM_LAYOUT_ROWS = 0,
   /// Blocks of 16 rows, the last one filled up with zeros: line c of a block holds bytes 4 c to 4 c + 3 of each of its
-  /// rows, so that a register adds up sixteen rows at once.
+  /// rows, so that a register adds up sixteen rows at once. Begins at a multiple of 64 bytes.
   JM_LAYOUT_BLOCKS = 1,
 } jm_layout;
 

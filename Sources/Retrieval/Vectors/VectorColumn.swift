@@ -22,5 +22,5 @@ struct VectorColumn: Sendable {
   var dimension: Int { search.matrix.dimension }
 
   /// The codes' bytes a row, the f32 vectors apart.
-  var byteCount: Int { search.codes.byteCount }
+  var byteCount: Int { search.byteCount }
 }

@@ -37,6 +37,9 @@ public struct CertifiedSearch: Sendable {
     (self.matrix, self.codes) = (matrix, codes)
   }
 
+  /// How many bytes the codes take now, in all layouts.
+  public var byteCount: Int { codes.byteCount + blocks.byteCount }
+
   /// One question of a batch.
   public struct Request: Sendable {
     /// Finite numbers, as many as the matrix has columns.
