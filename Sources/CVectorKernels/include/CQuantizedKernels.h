@@ -90,7 +90,7 @@ void jm_nibble_scan_shared_at(
 /// O(row_count * row_bytes).
 void jm_nibble_blocks(const uint8_t *plane, size_t row_bytes, size_t row_count, uint8_t *blocks);
 
-/// The same for listed rows, in the order of the list; `out.rows` may be the list. O(count * row_bytes).
+/// jm_nibble_scan for listed rows, in the order of the list; `out.rows` may be the list. O(count * row_bytes).
 size_t jm_nibble_scan_listed(
   const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, const uint32_t *rows, size_t count,
   const jm_nibble_query *query, float threshold, jm_survivors out);
