@@ -136,6 +136,19 @@ size_t jm_nibble_scan_at(
     plane, row_bytes, scalars, first_row, row_count, filter, query, threshold, out);
 }
 
+void jm_nibble_scan_shared(
+  const uint8_t *plane, jm_layout layout, size_t row_bytes, const uint32_t *scalars, size_t first_row,
+  size_t row_count, jm_nibble_question *questions, size_t count) {
+  best()->quantized->nibble_scan_shared(
+    plane, layout, row_bytes, scalars, first_row, row_count, questions, count);
+}
+void jm_nibble_scan_shared_at(
+  jm_level level, const uint8_t *plane, jm_layout layout, size_t row_bytes, const uint32_t *scalars,
+  size_t first_row, size_t row_count, jm_nibble_question *questions, size_t count) {
+  kernels_at(level)->quantized->nibble_scan_shared(
+    plane, layout, row_bytes, scalars, first_row, row_count, questions, count);
+}
+
 size_t jm_nibble_scan_listed(
   const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, const uint32_t *rows, size_t count,
   const jm_nibble_query *query, float threshold, jm_survivors out) {

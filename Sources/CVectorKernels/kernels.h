@@ -30,6 +30,8 @@ typedef struct jm_quantized_kernels {
   size_t (*nibble_scan)(
     const uint8_t *, size_t, const uint32_t *, size_t, size_t, const uint64_t *, const jm_nibble_query *, float,
     jm_survivors);
+  void (*nibble_scan_shared)(
+    const uint8_t *, jm_layout, size_t, const uint32_t *, size_t, size_t, jm_nibble_question *, size_t);
   size_t (*nibble_scan_listed)(
     const uint8_t *, size_t, const uint32_t *, const uint32_t *, size_t, const jm_nibble_query *, float,
     jm_survivors);

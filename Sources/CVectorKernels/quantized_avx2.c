@@ -1,4 +1,4 @@
-#include "quantized.h"
+#include "shared_scan.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -7,7 +7,7 @@
 #define INLINE static inline __attribute__((always_inline))
 
 /// How many rows of a list are fetched ahead.
-#define AHEAD 32
+#define AHEAD 48
 
 TARGET INLINE __m256i load(const void *bytes, size_t index) {
   return _mm256_loadu_si256((const void *)((const char *)bytes + index));
@@ -33,8 +33,9 @@ TARGET INLINE int32_t nibble_sum(const uint8_t *row, size_t row_bytes, const jm_
   return add_up(sums);
 }
 
+/// Asks for bytes to be brought near. Into the second cache: it has many more requests under way than the first.
 TARGET INLINE void fetch(const void *row, size_t bytes) {
-  for (size_t line = 0; line < bytes; line += 64) _mm_prefetch((const char *)row + line, _MM_HINT_T0);
+  for (size_t line = 0; line < bytes; line += 64) _mm_prefetch((const char *)row + line, _MM_HINT_T1);
 }
 
 TARGET static size_t nibble_scan(
@@ -84,6 +85,8 @@ TARGET static void byte_estimates(
     if (index + AHEAD < count) {
       fetch(coarse + rows[index + AHEAD] * row_bytes, row_bytes);
       fetch(fine + rows[index + AHEAD] * row_bytes, row_bytes);
+      fetch(fine_errors + rows[index + AHEAD], 4);
+      fetch(scalars + rows[index + AHEAD], 4);
     }
     size_t row = rows[index];
     __m256i first = _mm256_setzero_si256(), second = _mm256_setzero_si256();
@@ -113,6 +116,7 @@ TARGET static void listed_rows_dot(
   }
 }
 
-const jm_quantized_kernels jm_quantized_avx2 = {nibble_scan, nibble_scan_listed, byte_estimates, listed_rows_dot};
+const jm_quantized_kernels jm_quantized_avx2 = {
+  nibble_scan, jm_shared_scan_avx2, nibble_scan_listed, byte_estimates, listed_rows_dot};
 
 #endif

@@ -1,4 +1,4 @@
-#include "quantized.h"
+#include "shared_scan.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -7,12 +7,17 @@
 #define INLINE static inline __attribute__((always_inline))
 
 /// How many rows of a list are fetched ahead.
-#define AHEAD 32
+#define AHEAD 48
 
 /// Bytes of a row from `index` on, 64 or, at its end, 32.
 TARGET INLINE __m512i load(const void *bytes, size_t index, size_t count) {
   const char *start = (const char *)bytes + index;
   return count - index >= 64 ? _mm512_loadu_si512(start) : _mm512_zextsi256_si512(_mm256_loadu_si256((const void *)start));
+}
+
+/// Asks for bytes to be brought near. Into the second cache: it has many more requests under way than the first.
+TARGET INLINE void fetch(const void *row, size_t bytes) {
+  for (size_t line = 0; line < bytes; line += 64) _mm_prefetch((const char *)row + line, _MM_HINT_T1);
 }
 
 TARGET INLINE __m512i nibble_sums(const uint8_t *row, size_t row_bytes, const jm_nibble_query *query) {
@@ -101,10 +106,6 @@ TARGET static size_t nibble_scan(
            : scan(plane, row_bytes, scalars, first_row, row_count, filter, query, threshold, out);
 }
 
-TARGET INLINE void fetch(const void *row, size_t bytes) {
-  for (size_t line = 0; line < bytes; line += 64) _mm_prefetch((const char *)row + line, _MM_HINT_T0);
-}
-
 TARGET INLINE size_t scan_listed(
   const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, const uint32_t *list, size_t count,
   const jm_nibble_query *query, float threshold, jm_survivors out) {
@@ -163,6 +164,7 @@ TARGET static void byte_estimates(
       fetch(coarse + ahead * row_bytes, row_bytes);
       fetch(fine + ahead * row_bytes, row_bytes);
       fetch(fine_errors + ahead, 4);
+      fetch(scalars + ahead, 4);
     }
     size_t row = rows[index];
     int32_t sums[2];
@@ -181,6 +183,7 @@ TARGET static void listed_rows_dot(
   }
 }
 
-const jm_quantized_kernels jm_quantized_avx512 = {nibble_scan, nibble_scan_listed, byte_estimates, listed_rows_dot};
+const jm_quantized_kernels jm_quantized_avx512 = {
+  nibble_scan, jm_shared_scan_avx512, nibble_scan_listed, byte_estimates, listed_rows_dot};
 
 #endif

@@ -1,4 +1,4 @@
-#include "quantized.h"
+#include "shared_scan.h"
 
 static size_t nibble_scan(
   const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, size_t first_row, size_t row_count,
@@ -25,4 +25,5 @@ static void listed_rows_dot(
   }
 }
 
-const jm_quantized_kernels jm_quantized_scalar = {nibble_scan, nibble_scan_listed, byte_estimates, listed_rows_dot};
+const jm_quantized_kernels jm_quantized_scalar = {
+  nibble_scan, jm_shared_scan_scalar, nibble_scan_listed, byte_estimates, listed_rows_dot};

@@ -11,7 +11,8 @@ struct QuantizedRows {
   /// Low and high halves of the query, upper bytes first, then lower ones: four runs of `rowBytes`.
   var queryBytes: [Int8]
 
-  init(count: Int, rowBytes: Int, seed: UInt64) {
+  /// - Parameter querySeed: what the query is drawn from; `nil` for what follows the rows.
+  init(count: Int, rowBytes: Int, seed: UInt64, querySeed: UInt64? = nil) {
     var source = Values(seed: seed)
     (self.count, self.rowBytes) = (count, rowBytes)
     coarse = (0..<count * rowBytes).map { _ in UInt8(truncatingIfNeeded: source.next() >> 30) }
@@ -22,6 +23,7 @@ struct QuantizedRows {
       return UInt32(0x3F00 + error) << 16 | UInt32(0x3F00 + scale)
     }
     fineErrors = source.floats(count, .random).map(abs)
+    if let querySeed { source = Values(seed: querySeed) }
     queryBytes = (0..<4 * rowBytes).map { _ in Int8(truncatingIfNeeded: source.next() >> 30) }
     // The extremes of both, side by side, where pairs of products are greatest.
     for index in 0..<min(16, rowBytes) { queryBytes[index] = index % 2 == 0 ? -128 : 127 }
@@ -29,6 +31,20 @@ struct QuantizedRows {
       for index in 0..<rowBytes { (coarse[index], fine[index]) = (0xFF, 0xFF) }
       for index in rowBytes..<2 * rowBytes { (coarse[index], fine[index]) = (0, 0) }
     }
+  }
+
+  /// The coarse plane in blocks, as the kernel makes it.
+  var blocks: [UInt8] {
+    var blocks = [UInt8](repeating: 0xAB, count: (count + 15) / 16 * 16 * rowBytes)
+    jm_nibble_blocks(coarse, rowBytes, count, &blocks)
+    return blocks
+  }
+
+  /// One of several queries that share a scan.
+  struct Question {
+    var queryBytes: [Int8]
+    var filter: [UInt64]?
+    var threshold: Float
   }
 
   /// What a scan kept, and whether it wrote behind the room that it was promised.
@@ -95,6 +111,49 @@ struct QuantizedRows {
         return jm_nibble_scan_at(level, coarse, rowBytes, scalars, first, count, nil, query, threshold, out)
       }
     }
+  }
+
+  /// What each of several queries keeps of a scan that they share; the planes lie at multiples of 64 bytes.
+  func sharedScan(
+    _ level: jm_level, _ layout: jm_layout, first: Int, count: Int, _ questions: [Question]
+  ) -> [Kept] {
+    let (plane, memory) = (
+      layout == JM_LAYOUT_BLOCKS ? blocks : coarse,
+      UnsafeMutableRawPointer.allocate(
+        byteCount: blocks.count + 64, alignment: 64)
+    )
+    defer { memory.deallocate() }
+    plane.withUnsafeBytes { memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count) }
+    let start = memory.assumingMemoryBound(to: UInt8.self)
+    var kept: [Kept] = []
+    func lend(_ rest: ArraySlice<Question>, _ asked: [jm_nibble_question]) -> [Int] {
+      guard let next = rest.first else {
+        var asked = asked
+        jm_nibble_scan_shared_at(level, start, layout, rowBytes, scalars, first, count, &asked, asked.count)
+        return asked.map(\.kept)
+      }
+      var numbers: [Int] = []
+      let own = self.kept(count) { _, out in
+        next.queryBytes.withUnsafeBufferPointer { bytes in
+          let start = bytes.baseAddress!
+          var query = jm_nibble_query(
+            low: start, high: start + rowBytes, factor: 0.37, offset: -11.25, norm: 1.5, slack: 0.125)
+          return withUnsafePointer(to: &query) { query in
+            func ask(_ filter: UnsafePointer<UInt64>?) -> Int {
+              let question = jm_nibble_question(
+                query: query, filter: filter, threshold: next.threshold, out: out, kept: 99)
+              numbers = lend(rest.dropFirst(), asked + [question])
+              return numbers[asked.count]
+            }
+            return next.filter?.withUnsafeBufferPointer { ask($0.baseAddress) } ?? ask(nil)
+          }
+        }
+      }
+      kept.append(own)
+      return numbers
+    }
+    _ = lend(questions[...], [])
+    return kept.reversed()
   }
 
   /// - Parameter inPlace: whether the rows kept overwrite the list.

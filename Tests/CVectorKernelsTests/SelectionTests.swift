@@ -13,6 +13,8 @@ import Testing
     for rank in ranks {
       let found = jm_select_greatest(values, values.count, rank)
       #expect(found.bitPattern == sorted[rank - 1].bitPattern, "rank \(rank) of \(values.count)")
+      let about = jm_select_about(values, values.count, rank)
+      #expect(about <= found, "about rank \(rank) of \(values.count)")
     }
   }
 
@@ -47,6 +49,18 @@ import Testing
       let values = source.floats(count, kind)
       let others = (0..<8).map { _ in 1 + Int(source.next() >> 33) % count }
       check(values, ranks: [1, 2, count / 2 + 1, count - 1, count] + others)
+    }
+  }
+
+  @Test("What is about the k-th is reached by k values, and by few more")
+  func about() {
+    var source = Values(seed: 12)
+    // Of nearly one size, as estimates that passed a threshold are.
+    let values = source.floats(20_000, .random).map { 1 + abs($0).truncatingRemainder(dividingBy: 0.25) }
+    for rank in [1, 10, 1500, 19_999, 20_000] {
+      let cut = jm_select_about(values, values.count, rank)
+      let reaching = values.count { $0 >= cut }
+      #expect(reaching >= rank && reaching <= rank + 200, "\(reaching) reach what \(rank) should")
     }
   }
 }

@@ -51,12 +51,14 @@ import VectorMath
         let list = (0..<rows).filter { $0 % 5 == 0 }.map(UInt32.init)
         for k in [1, 10, rows, rows + 5] {
           for threads in [1, 3] {
-            #expect(
-              search.best(k, for: query, among: .all, threads: threads).rows
-                == Self.naive(elements, dimension, query, k) { _ in true }, "\(dimension) \(rows) \(k)")
-            #expect(
-              search.best(k, for: query, among: .bits(bits), threads: threads).rows
-                == Self.naive(elements, dimension, query, k) { bits.contains($0) })
+            for layout in ScanLayout.allCases {
+              #expect(
+                search.best(k, for: query, among: .all, threads: threads, layout: layout).rows
+                  == Self.naive(elements, dimension, query, k) { _ in true }, "\(dimension) \(rows) \(k) \(layout)")
+              #expect(
+                search.best(k, for: query, among: .bits(bits), threads: threads, layout: layout).rows
+                  == Self.naive(elements, dimension, query, k) { bits.contains($0) }, "\(layout)")
+            }
             #expect(
               search.best(k, for: query, among: .list(list), threads: threads).rows
                 == Self.naive(elements, dimension, query, k) { $0 % 5 == 0 })
@@ -119,27 +121,37 @@ import VectorMath
     #expect(found.map(\.score) == [longest * longest, longest, -longest * longest])
   }
 
-  @Test("A batch answers each question as alone", arguments: [1, 3])
-  func batch(threads: Int) throws {
+  @Test("A batch answers each question as alone, in either layout", arguments: [1, 2, 4, 5, 9, 16, 17], [1, 3])
+  func batch(size: Int, threads: Int) throws {
     var random = SeededRandom(seed: 21)
-    let (rows, dimension) = (20_000, 40)
+    let (rows, dimension) = (20_011, 40)
     let elements = try Self.matrix(.normal, rows: rows, dimension: dimension, &random)
     let matrix = try DenseMatrix(elements, dimension: dimension)
     let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
     var requests: [CertifiedSearch.Request] = []
-    for number in 0..<9 {
+    for number in 0..<size {
       let selection: RowSelection =
-        switch number % 3 {
+        switch number % 4 {
         case 0: .all
         case 1: .bits(Bitset(capacity: rows, (0..<rows).filter { $0 % (number + 1) != 0 }))
-        default: .list((0..<rows).filter { $0 % (number + 5) == 0 }.map(UInt32.init))
+        case 2: .list((0..<rows).filter { $0 % (number + 5) == 0 }.map(UInt32.init))
+        // Whole blocks that nobody wants.
+        default: .bits(Bitset(capacity: rows, (0..<rows).filter { $0 / 100 % (number + 1) == 0 }))
         }
       let query = try Self.matrix(.normal, rows: 1, dimension: dimension, &random)
       requests.append(.init(query: query, k: number == 4 ? 0 : 10 * number + 1, selection: selection))
     }
-    let alone = requests.map { search.best($0.k, for: $0.query, among: $0.selection).rows }
-    #expect(search.best(requests, threads: threads).map(\.rows) == alone)
+    let alone = requests.map { search.best($0.k, for: $0.query, among: $0.selection) }
+    for layout in ScanLayout.allCases {
+      let found = search.best(requests, threads: threads, layout: layout)
+      #expect(found.map(\.rows) == alone.map(\.rows), "\(layout)")
+      if threads == 1 { #expect(found.map(\.counts) == alone.map(\.counts), "\(layout)") }
+    }
     #expect(search.best([], threads: threads).isEmpty)
+    for request in requests {
+      let byRows = search.best(request.k, for: request.query, among: request.selection, layout: .rows)
+      #expect(byRows == search.best(request.k, for: request.query, among: request.selection, layout: .blocks))
+    }
   }
 
   @Test("Nothing asked, nothing there, nothing wanted")

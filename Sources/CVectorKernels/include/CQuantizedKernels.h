@@ -56,7 +56,41 @@ size_t jm_nibble_scan_at(
   jm_level level, const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, size_t first_row, size_t row_count,
   const uint64_t *filter, const jm_nibble_query *query, float threshold, jm_survivors out);
 
-/// The same for listed rows, in the order of the list; `out.rows` may be the list. O(count * row_bytes).
+/// How a coarse plane lies in memory.
+typedef enum {
+  /// A row after the other.
+  JM_LAYOUT_ROWS = 0,
+  /// Blocks of 16 rows, the last one filled up with zeros: line c of a block holds bytes 4 c to 4 c + 3 of each of its
+  /// rows, so that a register adds up sixteen rows at once. Begins at a multiple of 64 bytes.
+  JM_LAYOUT_BLOCKS = 1,
+} jm_layout;
+
+/// A query among several that share a scan: what it wants and what it keeps, each as jm_nibble_scan takes it.
+typedef struct {
+  const jm_nibble_query *query;
+  const uint64_t *filter;
+  float threshold;
+  jm_survivors out;
+  /// How many rows the scan kept.
+  size_t kept;
+} jm_nibble_question;
+
+/// Scans rows of the coarse plane for several queries at once: each row's codes are read and taken apart once.
+///
+/// Each question is answered as by jm_nibble_scan, whatever the others are; first_row is a multiple of 64.
+/// O(row_count * row_bytes * count).
+void jm_nibble_scan_shared(
+  const uint8_t *plane, jm_layout layout, size_t row_bytes, const uint32_t *scalars, size_t first_row,
+  size_t row_count, jm_nibble_question *questions, size_t count);
+void jm_nibble_scan_shared_at(
+  jm_level level, const uint8_t *plane, jm_layout layout, size_t row_bytes, const uint32_t *scalars,
+  size_t first_row, size_t row_count, jm_nibble_question *questions, size_t count);
+
+/// Lays rows out in blocks: `blocks` has row_bytes * row_count bytes, the count rounded up to a multiple of 16.
+/// O(row_count * row_bytes).
+void jm_nibble_blocks(const uint8_t *plane, size_t row_bytes, size_t row_count, uint8_t *blocks);
+
+/// jm_nibble_scan for listed rows, in the order of the list; `out.rows` may be the list. O(count * row_bytes).
 size_t jm_nibble_scan_listed(
   const uint8_t *plane, size_t row_bytes, const uint32_t *scalars, const uint32_t *rows, size_t count,
   const jm_nibble_query *query, float threshold, jm_survivors out);
@@ -96,8 +130,12 @@ size_t jm_first_not_finite(const float *values, size_t count);
 
 /// The `rank`-th greatest of `count` values, 1 for the greatest; none may be NaN, and 1 <= rank <= count.
 ///
-/// By three histograms over the bits of the values, the greatest digits first: O(count), no order is made. −0 counts as
+/// By histograms over the bits of the values, each over what one bin of the last held: O(count), no order is made. −0 counts as
 /// less than +0.
 float jm_select_greatest(const float *values, size_t count, size_t rank);
+
+/// A number that at least `rank` of the values reach, and of those that do few more: by one histogram, of at most 2,048 bins
+/// between the least and the greatest. Not above what jm_select_greatest returns. O(count).
+float jm_select_about(const float *values, size_t count, size_t rank);
 
 #endif

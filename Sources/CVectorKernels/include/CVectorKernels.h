@@ -81,6 +81,10 @@ void jm_bits_or_at(jm_level level, uint64_t *target, const uint64_t *other, size
 void jm_bits_and_not(uint64_t *target, const uint64_t *other, size_t count);
 void jm_bits_and_not_at(jm_level level, uint64_t *target, const uint64_t *other, size_t count);
 
+/// Asks the system to map memory in large pages, so that rows read here and there need not have their addresses looked up
+/// each time; `start` is a multiple of a page's size. Without effect where the system has no such pages.
+void jm_prefer_large_pages(void *start, size_t bytes);
+
 #include "CBinaryKernels.h"
 #include "CQuantizedKernels.h"
 #include "CRowSetKernels.h"

@@ -1,5 +1,6 @@
 import JobMarket
 import Retrieval
+import VectorMath
 
 /// What searches in a measurement.
 public enum RetrievalBackend: Hashable, Sendable {
@@ -33,6 +34,7 @@ public enum RetrievalBackend: Hashable, Sendable {
           CPUSearcher(index)
         }
       (searcher.threads, searcher.plan, searcher.mode) = (options.threads, options.plan, options.mode)
+      searcher.layout = options.layout
       return { [searcher] queries in try searcher.retrieve(queries) }
     case .inverted(let stopAfter):
       let searcher = InvertedSearcher(index, stopAfter: stopAfter)

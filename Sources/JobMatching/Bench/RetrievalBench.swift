@@ -18,6 +18,8 @@ public struct RetrievalBench {
     public var threads = 1
     /// How many queries of one pass rate share a scan.
     public var batch = 1
+    /// How the codes lie that a scan reads.
+    public var layout = ScanLayout.blocks
     /// How often each query is asked; the fastest counts, as in the peers' measurements.
     public var repeats = 2
     /// How closely `cpu` searches.
@@ -43,6 +45,8 @@ public struct RetrievalBench {
     public var threads: Int
     /// Queries that shared a scan.
     public var batch: Int
+    /// How the codes lay that a scan read: `rows`, `blocks`.
+    public var layout: String
     /// The share of rows that the queries' conditions were made to leave.
     public var rate: Double
     /// Milliseconds that half of the queries took at most.
@@ -125,6 +129,12 @@ public struct RetrievalBench {
     return workload.truth.first.flatMap { $0.width < greatest ? $0.width : nil }
   }
 
+  /// What a line calls the way of searching.
+  private var mode: String {
+    if options.termsOnly { return "terms" }
+    return options.mode == .exact ? options.backend.mode : "coarse"
+  }
+
   /// Numbers of queries of one pass rate, as many as a batch takes, in the order of the file.
   private func batches() -> [[Int]] {
     let size = max(1, options.batch)
@@ -149,9 +159,8 @@ public struct RetrievalBench {
     let total = members.reduce(0) { $0 + shares[$1] }
     let floats = Double(workload.dimension * 4)
     return Line(
-      backend: options.backend.name, mode: options.termsOnly ? "terms" : options.mode == .exact ? options.backend.mode : "coarse", threads: options.threads,
-      batch: options.batch,
-      rate: rate,
+      backend: options.backend.name, mode: mode, threads: options.threads, batch: options.batch,
+      layout: options.layout.rawValue, rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
       p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),
       qps: rounded(Double(members.count) * 1000 / total, 10),

@@ -20,6 +20,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   public var mode = SearchMode.exact
   /// What steps cost on this machine.
   public var costs = CostModel()
+  /// How the codes lie that a scan reads; answers do not depend on it.
+  public var layout = ScanLayout.blocks
 
   /// Makes a searcher.
   ///
@@ -56,7 +58,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
       guard let column = index.vectors[field] else { continue }
       let requests = questions.map(\.question.request)
       let found =
-        column.coarseSearch(mode)?.best(requests, threads: threads) ?? column.search.best(requests, threads: threads)
+        column.coarseSearch(mode)?.best(requests, threads: threads)
+        ?? column.search.best(requests, threads: threads, layout: layout)
       for ((number, question), found) in zip(questions, found) { results[number] = result(found, question) }
     }
     return results.compactMap(\.self)

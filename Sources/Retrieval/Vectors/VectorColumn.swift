@@ -24,7 +24,7 @@ struct VectorColumn: Sendable {
   var dimension: Int { search.matrix.dimension }
 
   /// The codes' bytes a row, the f32 vectors apart.
-  var byteCount: Int { binaryCodes.values.reduce(search.codes.byteCount) { $0 + $1.byteCount } }
+  var byteCount: Int { binaryCodes.values.reduce(search.byteCount) { $0 + $1.byteCount } }
 
   /// The approximate search of a mode; `nil` for the exact one and where there are no such codes.
   func coarseSearch(_ mode: SearchMode) -> CoarseSearch? {

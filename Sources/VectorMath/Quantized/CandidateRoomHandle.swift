@@ -73,6 +73,22 @@ final class CandidateRoomHandle {
       errors.elements.update(from: errors.elements + number, count: count)
     }
 
+    /// Moves those of the first `count` whose estimates reach a number elsewhere; both they and the rest keep their order, in
+    /// which memory is read fastest. Returns how many there are.
+    func take(_ count: Int, reaching cut: Float, into best: UnsafeMutablePointer<UInt32>) -> Int {
+      let (rows, estimates, errors) = (rows.elements, estimates.elements, errors.elements)
+      var (taken, left) = (0, 0)
+      for index in 0..<count {
+        let (row, estimate, error) = (rows[index], estimates[index], errors[index])
+        best[taken] = row
+        (rows[left], estimates[left], errors[left]) = (row, estimate, error)
+        let isBest = estimate >= cut ? 1 : 0
+        taken += isBest
+        left += 1 - isBest
+      }
+      return taken
+    }
+
     /// Drops those of the first `count` that cannot reach a threshold; returns how many stay, in their order.
     func keep(_ count: Int, reaching threshold: Float) -> Int {
       let (rows, estimates, errors) = (rows.elements, estimates.elements, errors.elements)
@@ -116,6 +132,21 @@ final class CandidateRoomHandle {
     note(block.count)
   }
 
+  /// Whether it can share a scan: a fused score needs a threshold of its own in every block.
+  var isShared: Bool { fusion == nil }
+
+  /// This search among several that share the scan of a block.
+  func question(filter: UnsafePointer<UInt64>?) -> jm_nibble_question {
+    jm_nibble_question(
+      query: query.coarse.elements, filter: filter, threshold: threshold, out: survivors(at: coarse), kept: 0)
+  }
+
+  /// Takes in what a scan kept where `question` told it to.
+  func take(_ kept: Int, ofScanned rows: Int) {
+    coarse += kept
+    note(rows)
+  }
+
   private func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?, _ fusion: FusedQueryHandle) -> Int {
     let count: Int
     switch fusion.reading(of: block, reaching: threshold) {
@@ -151,19 +182,16 @@ final class CandidateRoomHandle {
   private func scan(
     _ block: Range<Int>, filter: UnsafePointer<UInt64>?, at place: Int, reaching least: Float
   ) -> Int {
-    withUnsafePointer(to: query.coarse) {
-      jm_nibble_scan(
-        codes.coarse.elements, codes.rowBytes, codes.scalars.elements, block.lowerBound, block.count, filter, $0,
-        least, survivors(at: place))
-    }
+    jm_nibble_scan(
+      codes.coarse.elements, codes.rowBytes, codes.scalars.elements, block.lowerBound, block.count, filter,
+      query.coarse.elements, least, survivors(at: place))
   }
 
   /// The same for listed rows.
   private func scan(_ list: UnsafePointer<UInt32>, _ count: Int, at place: Int, reaching least: Float) -> Int {
-    withUnsafePointer(to: query.coarse) {
-      jm_nibble_scan_listed(
-        codes.coarse.elements, codes.rowBytes, codes.scalars.elements, list, count, $0, least, survivors(at: place))
-    }
+    jm_nibble_scan_listed(
+      codes.coarse.elements, codes.rowBytes, codes.scalars.elements, list, count, query.coarse.elements, least,
+      survivors(at: place))
   }
 
   /// Scans listed rows.
@@ -211,19 +239,12 @@ final class CandidateRoomHandle {
       let share = passes == nil ? 1 : Double(counts.tested + 16) / Double(passed + 16)
       let wanted = Int(min(Double(coarse), Double(max(0, missing)) * share))
       guard wanted > 0 else { break }
-      let cut = jm_select_greatest(room.coarse.estimates.elements, coarse, wanted)
-      let (rows, estimates, errors) = (
-        room.coarse.rows.elements, room.coarse.estimates.elements, room.coarse.errors.elements
-      )
-      // The best go to the front; the order of candidates does not matter.
-      var front = 0
-      for index in 0..<coarse where estimates[index] >= cut {
-        swap(&rows[front], &rows[index])
-        swap(&estimates[front], &estimates[index])
-        swap(&errors[front], &errors[index])
-        front += 1
-      }
-      refine(front)
+      if fine + coarse > 2 * room.capacity { settleFine() }
+      let best = room.coarse.take(
+        coarse, reaching: jm_select_about(room.coarse.estimates.elements, coarse, wanted),
+        into: room.fine.rows.elements + fine)
+      coarse -= best
+      estimate(best)
       if passes == nil { break }
     }
     raiseByFine()
@@ -231,21 +252,27 @@ final class CandidateRoomHandle {
   }
 
   /// Makes the first coarse candidates fine, those of them that pass.
-  private func refine(_ asked: Int) {
-    if fine + asked > 2 * room.capacity { settleFine() }
+  private func refine(_ number: Int) {
+    if fine + number > 2 * room.capacity { settleFine() }
+    room.fine.rows.elements.advanced(by: fine).update(from: room.coarse.rows.elements, count: number)
+    coarse -= number
+    room.coarse.dropFirst(number, leaving: coarse)
+    estimate(number)
+  }
+
+  /// Takes in those of the candidates behind the fine ones that pass.
+  private func estimate(_ asked: Int) {
     let target = room.fine
     var number = asked
     if let passes {
       number = 0
-      for index in 0..<asked {
-        let row = room.coarse.rows.elements[index]
+      for index in fine..<fine + asked {
+        let row = target.rows.elements[index]
         target.rows.elements[fine + number] = row
         number += passes(row) ? 1 : 0
       }
       counts.tested += asked
       passed += number
-    } else {
-      target.rows.elements.advanced(by: fine).update(from: room.coarse.rows.elements, count: number)
     }
     counts.fine += number
     withUnsafePointer(to: query.fine) {
@@ -260,8 +287,6 @@ final class CandidateRoomHandle {
         reaching: -.infinity)
     }
     fine += number
-    coarse -= asked
-    room.coarse.dropFirst(asked, leaving: coarse)
   }
 
   private func raiseByFine() {

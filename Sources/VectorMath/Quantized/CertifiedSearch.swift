@@ -17,6 +17,7 @@ public struct CertifiedSearch: Sendable {
   /// The same rows, coded.
   public let codes: QuantizedMatrix
   private let pool = RoomPool()
+  private let blocks = BlockPlane()
 
   /// The bytes of candidates that a search of one thread takes up front.
   package static func candidateBytes(k: Int, rows: Int) -> Int { CandidateRoomHandle.byteCount(k: k, rows: rows) }
@@ -62,6 +63,9 @@ public struct CertifiedSearch: Sendable {
     (self.matrix, self.codes) = (matrix, codes)
   }
 
+  /// How many bytes the codes take now, in all layouts.
+  public var byteCount: Int { codes.byteCount + blocks.byteCount }
+
   /// One question of a batch.
   public struct Request: Sendable {
     /// Finite numbers, as many as the matrix has columns.
@@ -91,18 +95,22 @@ public struct CertifiedSearch: Sendable {
 
   /// The k rows of a selection with the greatest inner products, by falling score, equal ones by rising row.
   ///
-  /// - Parameter threads: into how many pieces the rows are split, 1 or more.
+  /// - Parameters:
+  ///   - threads: into how many pieces the rows are split, 1 or more.
+  ///   - layout: how the codes lie that a scan of all rows or of bits reads.
   ///
   /// O(rows × dimension) bit operations at worst, of which four bits a number are read for most rows.
-  public func best(_ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1) -> Found {
-    best([Request(query: query, k: k, selection: selection)], threads: threads)[0]
+  public func best(
+    _ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1, layout: ScanLayout = .blocks
+  ) -> Found {
+    best([Request(query: query, k: k, selection: selection)], threads: threads, layout: layout)[0]
   }
 
   /// The answers to several questions, in their order, each the same as alone.
   ///
   /// Questions over all rows or many share one scan: a block of codes is read from memory once and then, while it is near, by
   /// every question. Those over a list of rows are answered one after the other.
-  public func best(_ requests: [Request], threads: Int = 1) -> [Found] {
+  public func best(_ requests: [Request], threads: Int = 1, layout: ScanLayout = .blocks) -> [Found] {
     precondition(threads >= 1 && requests.allSatisfy { $0.query.count == matrix.dimension && $0.k >= 0 })
     let coded = requests.map(bound)
     var found = [Found](repeating: Found(), count: requests.count)
@@ -125,7 +133,7 @@ public struct CertifiedSearch: Sendable {
     guard !scanned.isEmpty else { return found }
     let pieces = CertifiedSearch.pieces(of: matrix.rowCount, count: threads)
     let parts = concurrently(pieces) { piece in
-      scan(piece, scanned.map { (requests[$0], coded[$0]) })
+      scan(piece, scanned.map { (requests[$0], coded[$0]) }, layout)
     }
     for (place, number) in scanned.enumerated() {
       found[number] = CertifiedSearch.merged(parts.map { $0[place] }, requests[number].k)
@@ -143,7 +151,7 @@ public struct CertifiedSearch: Sendable {
   private func bound(_ request: Request) -> BoundRequest {
     let query = QuantizedQuery(FusedQueryHandle.vector(request.query, request.fusion), for: codes)
     let fusion = request.fusion.map {
-      FusedQueryHandle($0, norm: query.coarse.norm, greatestNorm: codes.greatestNorm, selection: request.selection)
+      FusedQueryHandle($0, norm: query.norm, greatestNorm: codes.greatestNorm, selection: request.selection)
     }
     if case .passing(let passes) = request.selection {
       return BoundRequest(query: query, fusion: fusion, passes: passes)
@@ -158,19 +166,15 @@ public struct CertifiedSearch: Sendable {
   }
 
   /// Scans a range of rows for several questions, a block at a time.
-  private func scan(_ range: Range<Int>, _ questions: [(request: Request, query: BoundRequest)]) -> [Found] {
+  private func scan(
+    _ range: Range<Int>, _ questions: [(request: Request, query: BoundRequest)], _ layout: ScanLayout
+  ) -> [Found] {
     let rooms = questions.map { room(k: $0.request.k, rows: range.count, $0.query) }
     defer { for room in rooms { room.giveBack(to: pool) } }
     let started = ContinuousClock.now
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: CandidateRoomHandle.block) {
-      let block = start..<min(start + CandidateRoomHandle.block, range.upperBound)
-      for (question, room) in zip(questions, rooms) {
-        switch question.request.selection {
-        case .bits(let bits): bits.withWordBuffer { room.scan(block, filter: $0.baseAddress) }
-        case .all, .list, .passing: room.scan(block, filter: nil)
-        }
-      }
-    }
+    CandidateRoomHandle.scan(
+      range, for: rooms, wanting: questions.map(\.request.selection), codes: codes,
+      blocks: layout == .blocks ? blocks.memory(of: codes) : nil)
     let scanned = started.duration(to: .now) / rooms.count
     return rooms.map { settled($0, scanned: scanned) }
   }

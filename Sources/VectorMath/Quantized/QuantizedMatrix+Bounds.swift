@@ -29,10 +29,8 @@ extension QuantizedMatrix {
           case .coarse:
             let out = jm_survivors(
               rows: rows.baseAddress, estimates: estimates.baseAddress, errors: errors.baseAddress)
-            let kept = withUnsafePointer(to: coded.coarse) {
-              jm_nibble_scan(
-                coarse.elements, rowBytes, scalars.elements, 0, rowCount, nil, $0, -.infinity, out)
-            }
+            let kept = jm_nibble_scan(
+              coarse.elements, rowBytes, scalars.elements, 0, rowCount, nil, coded.coarse.elements, -.infinity, out)
             precondition(kept == rowCount, "a scan without a threshold keeps every row")
           case .fine:
             withUnsafePointer(to: coded.fine) {

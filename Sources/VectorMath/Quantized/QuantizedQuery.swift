@@ -6,7 +6,8 @@ final class QuantizedQuery: @unchecked Sendable {
   /// The vector itself, of the matrix's dimension.
   let vector: AlignedMemoryHandle<Float>
   private let bytes: AlignedMemoryHandle<Int8>
-  let coarse: jm_nibble_query
+  /// One value, whose address a scan of several queries keeps.
+  let coarse: AlignedMemoryHandle<jm_nibble_query>
   let fine: jm_byte_query
 
   /// The greatest number of two signed bytes, the upper one times 128.
@@ -50,10 +51,11 @@ final class QuantizedQuery: @unchecked Sendable {
     let vanishing = lost * ((2000 * length + 2) * matrix.greatestNorm / 126 + 2 * length + 16)
     // Rounded up: bounds must hold in f32 too.
     func above(_ value: Double) -> Float { Float(value * (1 + 0x1p-20)).nextUp }
-    coarse = jm_nibble_query(
+    let nibbles = jm_nibble_query(
       low: start, high: start + rowBytes, factor: Float(16 * coarseScale),
       offset: Float(-120.5 * coarseScale * coarseSum),
       norm: above(norm.squareRoot()), slack: above(coarseRest.squareRoot() * matrix.greatestNorm + vanishing))
+    coarse = AlignedMemoryHandle(CollectionOfOne(nibbles))
     fine = jm_byte_query(
       coarse_low: start + 2 * rowBytes, coarse_high: start + 3 * rowBytes, fine_low: start + 4 * rowBytes,
       fine_high: start + 5 * rowBytes, factor: fineScale, offset: -128 * fineScale * fineSum,
