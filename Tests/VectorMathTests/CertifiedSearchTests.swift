@@ -52,13 +52,13 @@ import VectorMath
         for k in [1, 10, rows, rows + 5] {
           for threads in [1, 3] {
             #expect(
-              search.best(k, for: query, among: .all, threads: threads).rows
+              try search.best(k, for: query, among: .all, threads: threads).rows
                 == Self.naive(elements, dimension, query, k) { _ in true }, "\(dimension) \(rows) \(k)")
             #expect(
-              search.best(k, for: query, among: .bits(bits), threads: threads).rows
+              try search.best(k, for: query, among: .bits(bits), threads: threads).rows
                 == Self.naive(elements, dimension, query, k) { bits.contains($0) })
             #expect(
-              search.best(k, for: query, among: .list(list), threads: threads).rows
+              try search.best(k, for: query, among: .list(list), threads: threads).rows
                 == Self.naive(elements, dimension, query, k) { $0 % 5 == 0 })
           }
         }
@@ -74,12 +74,12 @@ import VectorMath
     let matrix = try DenseMatrix(elements, dimension: dimension)
     let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
     let query = try Self.matrix(.normal, rows: 1, dimension: dimension, &random)
-    let one = search.best(k, for: query, among: .all)
+    let one = try search.best(k, for: query, among: .all)
     #expect(one.rows == Self.naive(elements, dimension, query, k) { _ in true })
     #expect(one.counts.coarse == rows)
     #expect(one.counts.exact < rows / 4, "\(one.counts)")
-    #expect(search.best(k, for: query, among: .all, threads: 2).rows == one.rows)
-    #expect(Array(search.best(10_000, for: query, among: .all).rows.prefix(k)) == one.rows, "the best k are a prefix")
+    #expect(try search.best(k, for: query, among: .all, threads: 2).rows == one.rows)
+    #expect(Array(try search.best(10_000, for: query, among: .all).rows.prefix(k)) == one.rows, "the best k are a prefix")
   }
 
   @Test("A thousand rows that sit exactly on the k-th score are decided by row, in bounded memory")
@@ -91,11 +91,11 @@ import VectorMath
     let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
     var query = [Float](repeating: 0, count: dimension)
     query[0] = 1
-    let found = search.best(1000, for: query, among: .all).rows
+    let found = try search.best(1000, for: query, among: .all).rows
     let twos = Array(stride(from: 99, to: rows, by: 100))
     let firstOnes = (0..<1000).filter { $0 % 100 != 99 }.prefix(1000 - twos.count)
     #expect(found.map(\.row) == twos + firstOnes)
-    #expect(search.best(1000, for: query, among: .all, threads: 2).rows == found)
+    #expect(try search.best(1000, for: query, among: .all, threads: 2).rows == found)
   }
 
   @Test("Numbers that are none are refused with their row and column", arguments: [Float.nan, .infinity, -.infinity])
@@ -114,7 +114,7 @@ import VectorMath
     #expect(error?.description.contains("too long") == true)
     let matrix = try DenseMatrix([1, 1, 0, longest, 0, -longest], dimension: 2)
     let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
-    let found = search.best(3, for: [0, longest], among: .all).rows
+    let found = try search.best(3, for: [0, longest], among: .all).rows
     #expect(found.map(\.row) == [1, 0, 2])
     #expect(found.map(\.score) == [longest * longest, longest, -longest * longest])
   }
@@ -137,20 +137,20 @@ import VectorMath
       let query = try Self.matrix(.normal, rows: 1, dimension: dimension, &random)
       requests.append(.init(query: query, k: number == 4 ? 0 : 10 * number + 1, selection: selection))
     }
-    let alone = requests.map { search.best($0.k, for: $0.query, among: $0.selection).rows }
-    #expect(search.best(requests, threads: threads).map(\.rows) == alone)
-    #expect(search.best([], threads: threads).isEmpty)
+    let alone = try requests.map { try search.best($0.k, for: $0.query, among: $0.selection).rows }
+    #expect(try search.best(requests, threads: threads).map(\.rows) == alone)
+    #expect(try search.best([], threads: threads).isEmpty)
   }
 
   @Test("Nothing asked, nothing there, nothing wanted")
   func empty() throws {
     let none = try DenseMatrix([Float](), dimension: 8)
     let search = CertifiedSearch(matrix: none, codes: QuantizedMatrix(none))
-    #expect(search.best(5, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
+    #expect(try search.best(5, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
     let matrix = try DenseMatrix([Float](repeating: 1, count: 80), dimension: 8)
     let some = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
-    #expect(some.best(0, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
-    #expect(some.best(3, for: [Float](repeating: 1, count: 8), among: .list([])).rows.isEmpty)
-    #expect(some.best(3, for: [Float](repeating: 1, count: 8), among: .bits(Bitset(capacity: 10))).rows.isEmpty)
+    #expect(try some.best(0, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
+    #expect(try some.best(3, for: [Float](repeating: 1, count: 8), among: .list([])).rows.isEmpty)
+    #expect(try some.best(3, for: [Float](repeating: 1, count: 8), among: .bits(Bitset(capacity: 10))).rows.isEmpty)
   }
 }

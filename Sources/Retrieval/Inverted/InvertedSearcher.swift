@@ -47,6 +47,7 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
       hidden: Set(query.hidden.compactMap(index.row)), stopAfter: stopAfter)
     let collector = Collector(k: query.k, reposts: query.groupsReposts ? index.reposts : nil)
     let best = collector.best(of: scan)
+    try index.requireSound()
     let stop = scan.isStopped ? "; stopped after \(scan.scored) matches, jobs behind them were not looked at" : ""
     return RetrievalResult(
       jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: scan.matching,

@@ -35,7 +35,7 @@ extension CPUSearcher {
   /// O(terms × scorers + jobs × entries).
   public func explain(_ keys: [JobKey], for query: Query, naming: Naming) throws -> [Explanation?] {
     let scorers = try query.scorers.filter { $0.requirement != .forbidden }.map { try BoundScorer($0, to: index) }
-    return keys.map { key in
+    let explanations: [Explanation?] = keys.map { key in
       guard let row = index.row(of: key) else { return nil }
       let parts = scorers.map { scorer in
         let part = explanation(of: scorer, row: row, naming: naming)
@@ -45,6 +45,8 @@ extension CPUSearcher {
       }
       return Explanation(parts.reduce(0) { $0 + $1.value }, "score", rule: .sum, details: parts)
     }
+    try index.requireSound()
+    return explanations
   }
 
   private func explanation(of scorer: BoundScorer, row: Int, naming: Naming) -> Explanation {

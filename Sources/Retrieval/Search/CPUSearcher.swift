@@ -49,11 +49,17 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     }
     for (field, questions) in shared.sorted(by: { $0.key < $1.key }) {
       guard let column = index.vectors[field] else { continue }
-      let found = column.search.best(questions.map(\.request), threads: threads)
+      let found: [CertifiedSearch.Found]
+      do throws(FileDamage) {
+        found = try column.search.best(questions.map(\.request), threads: threads)
+      } catch {
+        throw IndexError.damaged(error)
+      }
       for (question, found) in zip(questions, found) {
         results[question.number] = result(found, question.request, matching: question.matching)
       }
     }
+    try index.requireSound()
     return results.compactMap(\.self)
   }
 
@@ -75,7 +81,9 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// O(rows × (literals + scorers) + text entries).
   public func place(of key: JobKey, in query: Query) throws -> Int? {
     guard let row = index.row(of: key) else { return nil }
-    return collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
+    let place = collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
+    try index.requireSound()
+    return place
   }
 
   /// The question to `CertifiedSearch` where the score is one vector's inner product; `nil` for any other score.

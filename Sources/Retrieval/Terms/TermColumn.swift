@@ -68,6 +68,11 @@ struct TermColumn: Sendable {
     return places
   }
 
+  /// Bytes of memory it takes.
+  var byteCount: Int {
+    4 * (starts.count + rows.count + counts.count) + (bitmaps.count + (present == nil ? 0 : 1)) * (rowCount + 7) / 8
+  }
+
   /// How many rows have a value. O(1).
   func count(of value: ValueID) -> Int { Int(value) < counts.count ? Int(counts[Int(value)]) : 0 }
 

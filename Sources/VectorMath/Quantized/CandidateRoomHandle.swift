@@ -21,6 +21,8 @@ final class CandidateRoomHandle {
   private var scanned = 0
   private var nextRaise = CandidateRoomHandle.firstRaise
   private(set) var counts = CertifiedSearch.Counts()
+  /// Set when rows of a file are damaged: nothing more is read, and nothing is answered.
+  private var isStopped = false
 
   /// Rows scanned at a time: their codes stay in the second-level cache while several queries read them.
   static let block = 4096
@@ -99,6 +101,7 @@ final class CandidateRoomHandle {
 
   /// Scans a block of rows, of which a filter wants some; it begins at a multiple of 64.
   func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?) {
+    guard goesOn(codes.hasSoundCoarse(block)) else { return }
     coarse += withUnsafePointer(to: query.coarse) {
       jm_nibble_scan(
         codes.coarse.elements, codes.rowBytes, codes.scalars.elements, block.lowerBound, block.count, filter, $0,
@@ -117,6 +120,7 @@ final class CandidateRoomHandle {
     }
     for start in stride(from: 0, to: list.count, by: CandidateRoomHandle.block) {
       let length = min(CandidateRoomHandle.block, list.count - start)
+      guard goesOn(codes.hasSoundCoarse(first + start, length)) else { return }
       coarse += withUnsafePointer(to: query.coarse) {
         jm_nibble_scan_listed(
           codes.coarse.elements, codes.rowBytes, codes.scalars.elements, first + start, length, $0, threshold,
@@ -124,6 +128,13 @@ final class CandidateRoomHandle {
       }
       note(length)
     }
+  }
+
+  /// Whether to read on: until what is next to be read is damaged.
+  private func goesOn(_ isSound: @autoclosure () -> Bool) -> Bool {
+    if isStopped { return false }
+    isStopped = !isSound()
+    return !isStopped
   }
 
   private func note(_ rows: Int) {
@@ -171,6 +182,10 @@ final class CandidateRoomHandle {
     let target = room.fine
     target.rows.elements.advanced(by: fine).update(from: room.coarse.rows.elements, count: number)
     counts.fine += number
+    guard goesOn(codes.isSound(target.rows.elements + fine, number)) else {
+      (coarse, fine) = (0, 0)
+      return
+    }
     withUnsafePointer(to: query.fine) {
       jm_byte_estimates(
         codes.coarse.elements, codes.fine.elements, codes.rowBytes, codes.scalars.elements, codes.fineErrors.elements,
@@ -200,7 +215,7 @@ final class CandidateRoomHandle {
 
   /// Scores listed rows in f32 and keeps the best with what is settled.
   private func settle(_ list: UnsafePointer<UInt32>, _ number: Int) {
-    guard number > 0 else { return }
+    guard number > 0, goesOn(matrix.memory.isSound(list, number, width: matrix.dimension)) else { return }
     counts.exact += number
     var scores = [Float](repeating: 0, count: number)
     scores.withUnsafeMutableBufferPointer {
@@ -213,8 +228,9 @@ final class CandidateRoomHandle {
     if settled.count == k { threshold = max(threshold, settled[k - 1].score) }
   }
 
-  /// The best rows of all that was scanned.
+  /// The best rows of all that was scanned; none where damage was met.
   func best() -> [ScoredRow] {
+    guard !isStopped else { return [] }
     raise()
     while coarse > 0 {
       refine(min(coarse, room.capacity))
@@ -222,6 +238,6 @@ final class CandidateRoomHandle {
       coarse = room.coarse.keep(coarse, reaching: threshold)
     }
     settleFine()
-    return settled
+    return isStopped ? [] : settled
   }
 }

@@ -62,17 +62,27 @@ public struct CertifiedSearch: Sendable {
   /// The k rows of a selection with the greatest inner products, by falling score, equal ones by rising row.
   ///
   /// - Parameter threads: into how many pieces the rows are split, 1 or more.
+  /// - Throws: `FileDamage` when rows lie in files and a block that was to be read is not what was written.
   ///
   /// O(rows × dimension) bit operations at worst, of which four bits a number are read for most rows.
-  public func best(_ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1) -> Found {
-    best([Request(query: query, k: k, selection: selection)], threads: threads)[0]
+  public func best(
+    _ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1
+  ) throws(FileDamage) -> Found {
+    try best([Request(query: query, k: k, selection: selection)], threads: threads)[0]
   }
 
   /// The answers to several questions, in their order, each the same as alone.
   ///
   /// Questions over all rows or many share one scan: a block of codes is read from memory once and then, while it is near, by
   /// every question. Those over a list of rows are answered one after the other.
-  public func best(_ requests: [Request], threads: Int = 1) -> [Found] {
+  public func best(_ requests: [Request], threads: Int = 1) throws(FileDamage) -> [Found] {
+    let found = found(requests, threads: threads)
+    // A damaged index answers nothing more, not even what it could.
+    if let damage = matrix.damage ?? codes.damage { throw damage }
+    return found
+  }
+
+  private func found(_ requests: [Request], threads: Int) -> [Found] {
     precondition(threads >= 1 && requests.allSatisfy { $0.query.count == matrix.dimension && $0.k >= 0 })
     let coded = requests.map { QuantizedQuery($0.query, for: codes) }
     var found = [Found](repeating: Found(), count: requests.count)

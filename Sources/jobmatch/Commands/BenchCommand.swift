@@ -48,9 +48,10 @@ struct RetrievalBenchCommand: ParsableCommand {
 
   func run() throws {
     let progress = TerminalProgress().handler
-    let read = try HybridWorkload(contentsOf: URL(filePath: workload, directoryHint: .isDirectory)) { step in
-      progress(StageProgress(step, done: 0, of: 1, unit: "parts"))
+    let read = try HybridWorkload(contentsOf: URL(filePath: workload, directoryHint: .isDirectory)) { step, done, total in
+      progress(StageProgress(step, done: done, of: total, unit: "rows", isFinished: done == total))
     }
+    if case .built(let reason?) = read.origin { Console.note(reason) }
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     bench.options.backend = backend == .cpu ? .cpu : .inverted(stopAfter: stopAfter)
