@@ -9,10 +9,14 @@ struct ResidentMemory {
   init(apartFrom files: [String]) {
     // The file under its own name, as the system has it.
     let apart = Set(files.map { URL(filePath: $0).resolvingSymlinksInPath().path })
-    guard let text = try? String(contentsOfFile: "/proc/self/smaps", encoding: .utf8) else {
+    // Read to its end piece by piece: the system says it has no bytes.
+    guard let file = FileHandle(forReadingAtPath: "/proc/self/smaps") else {
       bytes = 0
       return
     }
+    var data = Data()
+    while let piece = try? file.read(upToCount: 1 << 16), !piece.isEmpty { data += piece }
+    let text = String(decoding: data, as: UTF8.self)
     var kibibytes = 0
     var counts = true
     for line in text.utf8.split(separator: UInt8(ascii: "\n")) {

@@ -20,7 +20,7 @@ package struct BlockChecksums: Hashable, Sendable {
   }
 
   /// Checksums of a whole file. O(bytes).
-  init(of file: MappedFileHandle) { update(file.bytes) }
+  init(of file: MappedFileHandle) { withExtendedLifetime(file) { update(file.mapping.bytes) } }
 
   /// Takes in bytes that follow those before. O(count).
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {

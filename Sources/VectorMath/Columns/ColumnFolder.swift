@@ -20,7 +20,8 @@ package struct ColumnFolder: Sendable {
   package init(_ path: String) throws(FileDamage) {
     self.path = path
     let file = ColumnFolder.join(path, ChecksumFile.name)
-    checksums = try ChecksumFile(Array(MappedFileHandle(file).bytes), path: file)
+    let opened = try MappedFileHandle(file)
+    checksums = try ChecksumFile(opened.copied(0..<opened.byteCount), path: file)
   }
 
   /// Where a file of the folder is.
@@ -42,7 +43,7 @@ package struct ColumnFolder: Sendable {
   package func bytes(_ name: String) throws(FileDamage) -> [UInt8] {
     let file = try file(name)
     try ColumnFolder.compare(file)
-    return Array(file.bytes)
+    return file.copied(0..<file.byteCount)
   }
 
   /// A column that stays in its file: its header is read, its blocks are compared when they are first used. O(1).
@@ -70,7 +71,7 @@ package struct ColumnFolder: Sendable {
   }
 
   private static func compare(_ file: MappedFileHandle) throws(FileDamage) {
-    guard file.blocks?.areSound(0..<file.bytes.count) ?? true else {
+    guard file.blocks?.areSound(0..<file.byteCount) ?? true else {
       throw file.blocks?.damage ?? FileDamage(file.path, "differs from its checksums")
     }
   }

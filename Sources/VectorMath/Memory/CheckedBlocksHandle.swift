@@ -11,16 +11,16 @@ import Synchronization
 // stands behind a lock.
 package final class CheckedBlocksHandle: @unchecked Sendable {
   private let path: String
-  private let bytes: UnsafeRawBufferPointer
+  private let mapping: FileMapping
   private let checksums: BlockChecksums
   private let bits: UnsafeMutablePointer<Atomic<UInt64>>
   private let left: Atomic<Int>
   private let first = Mutex<FileDamage?>(nil)
 
-  /// - Parameter bytes: as many as the checksums are of; whoever owns them owns this.
-  init(path: String, bytes: UnsafeRawBufferPointer, checksums: BlockChecksums) {
-    precondition(bytes.count == checksums.byteCount, "checksums of another size")
-    (self.path, self.bytes, self.checksums) = (path, bytes, checksums)
+  /// - Parameter mapping: as many bytes as the checksums are of.
+  init(path: String, mapping: FileMapping, checksums: BlockChecksums) {
+    precondition(mapping.bytes.count == checksums.byteCount, "checksums of another size")
+    (self.path, self.mapping, self.checksums) = (path, mapping, checksums)
     let count = wordCount(checksums)
     bits = .allocate(capacity: count)
     for word in 0..<count { (bits + word).initialize(to: Atomic(0)) }
@@ -71,7 +71,7 @@ package final class CheckedBlocksHandle: @unchecked Sendable {
   private func isSound(_ block: Int) -> Bool {
     let (word, bit) = (block / 64, UInt64(1) << UInt64(block % 64))
     if bits[word].load(ordering: .relaxed) & bit != 0 { return true }
-    let content = UnsafeRawBufferPointer(rebasing: bytes[checksums.range(of: block)])
+    let content = UnsafeRawBufferPointer(rebasing: mapping.bytes[checksums.range(of: block)])
     guard jm_crc32c(0, content.baseAddress, content.count) == checksums.values[block] else {
       first.withLock { $0 = $0 ?? damage(at: block) }
       return false

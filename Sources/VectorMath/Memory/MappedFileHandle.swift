@@ -10,15 +10,13 @@
 ///
 /// The descriptor is held as long as the mapping, so that a folder that is renamed or removed takes nothing away. A file that
 /// somebody cuts short in place meanwhile is beyond help: files of an index are only ever replaced whole.
-// Unchecked: the mapping is read-only, lies where it lies until the last owner is gone, and `blocks` is safe by itself.
-package final class MappedFileHandle: @unchecked Sendable {
+package final class MappedFileHandle: Sendable {
   /// Where the file was opened.
   package let path: String
-  /// Its content.
-  package let bytes: UnsafeRawBufferPointer
+  /// Its content; whoever takes pointers into it keeps it.
+  let mapping: FileMapping
   /// What is known of its blocks; `nil` for a file without checksums.
   package let blocks: CheckedBlocksHandle?
-  private let descriptor: Int32
 
   /// Maps a file.
   ///
@@ -30,15 +28,22 @@ package final class MappedFileHandle: @unchecked Sendable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileDamage(path, NPYFileHandle.message(errno)) }
     do {
-      bytes = try MappedFileHandle.map(descriptor, path, expected: checksums?.byteCount)
+      let bytes = try MappedFileHandle.map(descriptor, path, expected: checksums?.byteCount)
+      mapping = FileMapping(bytes: bytes, descriptor: descriptor)
     } catch {
       close(descriptor)
       throw error
     }
-    (self.path, self.descriptor) = (path, descriptor)
-    let content = bytes
-    blocks = checksums.map { CheckedBlocksHandle(path: path, bytes: content, checksums: $0) }
+    self.path = path
+    let mapping = mapping
+    blocks = checksums.map { CheckedBlocksHandle(path: path, mapping: mapping, checksums: $0) }
   }
+
+  /// How many bytes it has.
+  package var byteCount: Int { mapping.bytes.count }
+
+  /// Some of its bytes, copied. O(count).
+  package func copied(_ range: Range<Int>) -> [UInt8] { elements(UInt8.self, offset: range.lowerBound, count: range.count) }
 
   private static func map(
     _ descriptor: Int32, _ path: String, expected: Int?
@@ -60,11 +65,14 @@ package final class MappedFileHandle: @unchecked Sendable {
 
   /// Values that lie in the file from a byte on, copied. O(count).
   func elements<Element: BitwiseCopyable>(_ type: Element.Type, offset: Int, count: Int) -> [Element] {
-    precondition(offset + count * MemoryLayout<Element>.stride <= bytes.count, "values beyond their file")
-    return [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
-      UnsafeMutableRawBufferPointer(buffer).copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count * MemoryLayout<Element>.stride]))
-      initialized = count
+    let length = count * MemoryLayout<Element>.stride
+    precondition(offset >= 0 && count >= 0 && offset + length <= byteCount, "values beyond their file")
+    return withExtendedLifetime(mapping) {
+      [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+        UnsafeMutableRawBufferPointer(buffer).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: mapping.bytes[offset..<offset + length]))
+        initialized = count
+      }
     }
   }
 
@@ -72,7 +80,7 @@ package final class MappedFileHandle: @unchecked Sendable {
   package func link(to target: String) -> Bool {
     var (mine, other) = (stat(), stat())
     guard Platform.link(path, target) == 0 else { return false }
-    guard fstat(descriptor, &mine) == 0, stat(target, &other) == 0, mine.st_ino == other.st_ino,
+    guard fstat(mapping.descriptor, &mine) == 0, stat(target, &other) == 0, mine.st_ino == other.st_ino,
       mine.st_dev == other.st_dev
     else {
       // The path leads to another file by now.
@@ -93,6 +101,15 @@ package final class MappedFileHandle: @unchecked Sendable {
       #endif
     }
   }
+}
+
+/// The mapping itself, kept by all who point into it.
+// Unchecked: it is read-only and lies where it lies until the last of them is gone.
+final class FileMapping: @unchecked Sendable {
+  let bytes: UnsafeRawBufferPointer
+  let descriptor: Int32
+
+  init(bytes: UnsafeRawBufferPointer, descriptor: Int32) { (self.bytes, self.descriptor) = (bytes, descriptor) }
 
   deinit {
     if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }

@@ -18,9 +18,9 @@ struct NPYHeader {
   init<Element: NPYElement>(
     _ type: Element.Type, of file: MappedFileHandle, shape expected: [Int?]? = nil
   ) throws(NPYFileError) {
-    let (path, size) = (file.path, file.bytes.count)
-    let textLength = try NPYHeader.textLength(Array(file.bytes.prefix(10)), size: size, path: path)
-    try self.init(text: Array(file.bytes[10..<10 + textLength]), path: path)
+    let (path, size) = (file.path, file.byteCount)
+    let textLength = try NPYHeader.textLength(file.copied(0..<min(10, size)), size: size, path: path)
+    try self.init(text: file.copied(10..<10 + textLength), path: path)
     try expect(type, shape: expected, path: path)
     _ = try elementCount(stride: MemoryLayout<Element>.stride, size: size, path: path)
   }
