@@ -73,7 +73,9 @@ struct IndexDamageTests {
 
   @Test(
     "A damaged block of a great column stops the search that reads it, with file and block; the check finds every one",
-    arguments: ["vectors.v.npy", "vectors.v.coarse.npy", "vectors.v.fine.npy", "vectors.v.scalars.npy", "vectors.v.errors.npy"])
+    arguments: [
+      "vectors.v.npy", "vectors.v.coarse.npy", "vectors.v.fine.npy", "vectors.v.scalars.npy", "vectors.v.errors.npy",
+    ])
   func blocks(name: String) throws {
     let index = try IndexDamageTests.index(jobs: 40_000, dimension: 16)
     let folder = try IndexFolder(index)
@@ -88,7 +90,8 @@ struct IndexDamageTests {
       damaged[min(whole.count - 1, block * 65_536 + 60_000)] ^= 4
       try folder.replace(name, damaged)
       let damages = try folder.checked().damages.map(\.description)
-      #expect(damages.count == 1 && damages[0].contains("\(name): block \(block) (bytes \(block * 65_536) to"), "\(damages)")
+      #expect(
+        damages.count == 1 && damages[0].contains("\(name): block \(block) (bytes \(block * 65_536) to"), "\(damages)")
       for threads in [1, 3] {
         for (query, right) in zip(questions, right) {
           // Opened anew each time: nothing was compared yet.

@@ -37,7 +37,9 @@ struct IndexFormatTests {
     try folder.replace("layout.json", Data(#"{"formatVersion": 1, "jobs": 0, "textModel": "m", "terms": 1}"#.utf8))
     let error = #expect(throws: IndexError.self) { try folder.opened() }
     let said = error?.description ?? ""
-    #expect(said.hasSuffix("layout.json: format 1, this jobmatch reads format 2; rebuild the index with `jobmatch index`"), "\(said)")
+    #expect(
+      said.hasSuffix("layout.json: format 1, this jobmatch reads format 2; rebuild the index with `jobmatch index`"),
+      "\(said)")
     #expect(try folder.checked().damages.count == 1)
   }
 
@@ -49,7 +51,8 @@ struct IndexFormatTests {
       ("\"dimension\" : 3", "\"dimension\" : 1000000000000", "layout.json: vector field"),
       ("\"dimension\" : 3", "\"dimension\" : 4", "vectors.v.npy: shape [3, 3]"),
       ("\"jobs\" : 3", "\"jobs\" : 4", "keys.npy: shape [3]"), ("\"jobs\" : 3", "\"jobs\" : -1", "layout.json"),
-      ("\"jobs\" : 3", "\"jobs\" : 9223372036854775807", "keys.npy"), ("\"terms\" : 5", "\"terms\" : 1", "text.offsets"),
+      ("\"jobs\" : 3", "\"jobs\" : 9223372036854775807", "keys.npy"),
+      ("\"terms\" : 5", "\"terms\" : 1", "text.offsets"),
       ("\"skill\"", "\"other\"", "values.other.offsets.npy"),
     ])
   func lies(written: String, lie: String, said: String) throws {

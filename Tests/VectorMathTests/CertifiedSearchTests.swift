@@ -79,7 +79,8 @@ import VectorMath
     #expect(one.counts.coarse == rows)
     #expect(one.counts.exact < rows / 4, "\(one.counts)")
     #expect(try search.best(k, for: query, among: .all, threads: 2).rows == one.rows)
-    #expect(Array(try search.best(10_000, for: query, among: .all).rows.prefix(k)) == one.rows, "the best k are a prefix")
+    #expect(
+      Array(try search.best(10_000, for: query, among: .all).rows.prefix(k)) == one.rows, "the best k are a prefix")
   }
 
   @Test("A thousand rows that sit exactly on the k-th score are decided by row, in bounded memory")

@@ -51,7 +51,10 @@ struct ColumnFolderTests {
 
   @Test(
     "A list that agrees with its own checksum and is still none is refused",
-    arguments: ["a\n", "a 1\n", "a -1\n", "a 9 e306928\n", "a 9 e306928g\n", "../a 0\n", "a 0\na 0\n", " 0\n", "a 70000 00000000\n", "a 0"])
+    arguments: [
+      "a\n", "a 1\n", "a -1\n", "a 9 e306928\n", "a 9 e306928g\n", "../a 0\n", "a 0\na 0\n", " 0\n",
+      "a 70000 00000000\n", "a 0",
+    ])
   func liars(line: String) throws {
     let title = "jobmatch checksums 1: file, bytes, CRC-32C of every 65536 bytes\n"
     let digits = String(CRC32C.checksum(of: Array((title + line).utf8)), radix: 16)

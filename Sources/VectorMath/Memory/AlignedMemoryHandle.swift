@@ -34,7 +34,9 @@ package final class AlignedMemoryHandle<Element: BitwiseCopyable>: @unchecked Se
     precondition(
       count > 0 && offset >= 0 && offset % MemoryLayout<Element>.alignment == 0
         && offset + count * MemoryLayout<Element>.stride <= file.byteCount, "values beyond their file")
-    guard let start = file.mapping.bytes.baseAddress else { preconditionFailure("a file of \(count) values is not empty") }
+    guard let start = file.mapping.bytes.baseAddress else {
+      preconditionFailure("a file of \(count) values is not empty")
+    }
     elements = UnsafeMutableRawPointer(mutating: start + offset).bindMemory(to: Element.self, capacity: count)
     (self.count, self.file, self.offset, raw, blocks) = (count, file, offset, nil, file.blocks)
   }

@@ -43,7 +43,9 @@ package final class MappedFileHandle: Sendable {
   package var byteCount: Int { mapping.bytes.count }
 
   /// Some of its bytes, copied. O(count).
-  package func copied(_ range: Range<Int>) -> [UInt8] { elements(UInt8.self, offset: range.lowerBound, count: range.count) }
+  package func copied(_ range: Range<Int>) -> [UInt8] {
+    elements(UInt8.self, offset: range.lowerBound, count: range.count)
+  }
 
   private static func map(
     _ descriptor: Int32, _ path: String, expected: Int?

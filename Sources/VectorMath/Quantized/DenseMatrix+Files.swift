@@ -29,7 +29,8 @@ extension DenseMatrix {
     guard rows > 0, header.length % MemoryLayout<Float>.alignment == 0 else {
       try self.init(
         AlignedMemoryHandle(file.elements(Float.self, offset: header.length, count: rows * dimension)),
-        rowCount: rows, dimension: dimension) {
+        rowCount: rows, dimension: dimension
+      ) {
         progress($0, rows)
       }
       return

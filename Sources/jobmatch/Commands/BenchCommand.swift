@@ -48,7 +48,8 @@ struct RetrievalBenchCommand: ParsableCommand {
 
   func run() throws {
     let progress = TerminalProgress().handler
-    let read = try HybridWorkload(contentsOf: URL(filePath: workload, directoryHint: .isDirectory)) { step, done, total in
+    let read = try HybridWorkload(contentsOf: URL(filePath: workload, directoryHint: .isDirectory)) {
+      step, done, total in
       progress(StageProgress(step, done: done, of: total, unit: "rows", isFinished: done == total))
     }
     if case .built(let reason?) = read.origin { Console.note(reason) }
