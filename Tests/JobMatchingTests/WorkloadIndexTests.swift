@@ -1,4 +1,5 @@
 import Foundation
+import JobMarket
 import JobMatching
 import Retrieval
 import Testing

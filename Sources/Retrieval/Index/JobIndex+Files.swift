@@ -88,7 +88,7 @@ extension JobIndex {
       points: try reader.fields(layout.points) { try reader.points("points.\($0)") },
       expiry: try reader.column("expiry"), reposts: try reader.reposts())
     for field in layout.vectors { vectors[field.name] = try VectorColumn(field, rows: layout.jobs, in: reader.folder) }
-    terms = values.mapValues(TermColumn.init)
+    terms = TermColumn.all(values)
     offers = Offers(expiry: expiry, posted: numbers[.postedAt])
   }
 

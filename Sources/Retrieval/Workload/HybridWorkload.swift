@@ -127,7 +127,7 @@ extension JobIndex {
     self.init(
       keys: (0..<rowCount).map { JobKey(rawValue: Int64($0)) }, textModel: "",
       text: SparseMatrix(emptyRows: rowCount), values: values, numbers: [:], points: [:], vectors: vectors,
-      terms: values.mapValues(TermColumn.init), expiry: [Int64](repeating: .max, count: rowCount),
+      terms: TermColumn.all(values), expiry: [Int64](repeating: .max, count: rowCount),
       reposts: RepostGroups((0..<rowCount).map { UInt32($0) }))
   }
 }
