@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs the built program as a user would.
-private struct Program {
+struct Program {
   let folder: URL
 
   init() throws {
@@ -28,6 +28,20 @@ private struct Program {
       try String(contentsOf: output, encoding: .utf8), try String(contentsOf: errors, encoding: .utf8),
       process.terminationStatus
     )
+  }
+
+  /// Starts the program and kills it after some milliseconds, if it still runs.
+  func kill(_ arguments: [String], after milliseconds: Int) throws {
+    let process = Process()
+    process.executableURL = Program.location
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    usleep(UInt32(milliseconds) * 1000)
+    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
   }
 
   /// The same, an argument after the other.

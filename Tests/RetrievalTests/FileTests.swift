@@ -39,26 +39,6 @@ struct FileTests {
     }
   }
 
-  @Test(
-    "A layout whose vector field names another folder, or no dimension, is refused",
-    arguments: [
-      ("\"name\" : \"v\"", "\"name\" : \"..\\/v\""), ("\"dimension\" : 5", "\"dimension\" : 0"),
-      ("\"dimension\" : 5", "\"dimension\" : 1000000000000"),
-    ])
-  func strayVectorField(written: String, damaged: String) throws {
-    let (index, _) = try world()
-    try withFolder { folder in
-      try index.write(to: folder)
-      let layout = folder.appending(path: "layout.json")
-      let text = try String(contentsOf: layout, encoding: .utf8)
-      let changed = text.replacing(written, with: damaged)
-      #expect(changed != text)
-      try Data(changed.utf8).write(to: layout)
-      let error = #expect(throws: IndexError.self) { try JobIndex(contentsOf: folder) }
-      #expect(error?.description.contains("layout.json: vector field") == true, "\(error?.description ?? "")")
-    }
-  }
-
   @Test("A file that is missing or cut short is named, never read past its end")
   func damage() throws {
     let (index, _) = try world()

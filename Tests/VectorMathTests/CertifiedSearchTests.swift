@@ -53,14 +53,14 @@ import VectorMath
           for threads in [1, 3] {
             for layout in ScanLayout.allCases {
               #expect(
-                search.best(k, for: query, among: .all, threads: threads, layout: layout).rows
+                try search.best(k, for: query, among: .all, threads: threads, layout: layout).rows
                   == Self.naive(elements, dimension, query, k) { _ in true }, "\(dimension) \(rows) \(k) \(layout)")
               #expect(
-                search.best(k, for: query, among: .bits(bits), threads: threads, layout: layout).rows
+                try search.best(k, for: query, among: .bits(bits), threads: threads, layout: layout).rows
                   == Self.naive(elements, dimension, query, k) { bits.contains($0) }, "\(layout)")
             }
             #expect(
-              search.best(k, for: query, among: .list(list), threads: threads).rows
+              try search.best(k, for: query, among: .list(list), threads: threads).rows
                 == Self.naive(elements, dimension, query, k) { $0 % 5 == 0 })
           }
         }
@@ -76,12 +76,13 @@ import VectorMath
     let matrix = try DenseMatrix(elements, dimension: dimension)
     let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
     let query = try Self.matrix(.normal, rows: 1, dimension: dimension, &random)
-    let one = search.best(k, for: query, among: .all)
+    let one = try search.best(k, for: query, among: .all)
     #expect(one.rows == Self.naive(elements, dimension, query, k) { _ in true })
     #expect(one.counts.coarse == rows)
     #expect(one.counts.exact < rows / 4, "\(one.counts)")
-    #expect(search.best(k, for: query, among: .all, threads: 2).rows == one.rows)
-    #expect(Array(search.best(10_000, for: query, among: .all).rows.prefix(k)) == one.rows, "the best k are a prefix")
+    #expect(try search.best(k, for: query, among: .all, threads: 2).rows == one.rows)
+    #expect(
+      Array(try search.best(10_000, for: query, among: .all).rows.prefix(k)) == one.rows, "the best k are a prefix")
   }
 
   @Test("A thousand rows that sit exactly on the k-th score are decided by row, in bounded memory")
@@ -93,11 +94,11 @@ import VectorMath
     let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
     var query = [Float](repeating: 0, count: dimension)
     query[0] = 1
-    let found = search.best(1000, for: query, among: .all).rows
+    let found = try search.best(1000, for: query, among: .all).rows
     let twos = Array(stride(from: 99, to: rows, by: 100))
     let firstOnes = (0..<1000).filter { $0 % 100 != 99 }.prefix(1000 - twos.count)
     #expect(found.map(\.row) == twos + firstOnes)
-    #expect(search.best(1000, for: query, among: .all, threads: 2).rows == found)
+    #expect(try search.best(1000, for: query, among: .all, threads: 2).rows == found)
   }
 
   @Test("Numbers that are none are refused with their row and column", arguments: [Float.nan, .infinity, -.infinity])
@@ -116,7 +117,7 @@ import VectorMath
     #expect(error?.description.contains("too long") == true)
     let matrix = try DenseMatrix([1, 1, 0, longest, 0, -longest], dimension: 2)
     let search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
-    let found = search.best(3, for: [0, longest], among: .all).rows
+    let found = try search.best(3, for: [0, longest], among: .all).rows
     #expect(found.map(\.row) == [1, 0, 2])
     #expect(found.map(\.score) == [longest * longest, longest, -longest * longest])
   }
@@ -141,16 +142,16 @@ import VectorMath
       let query = try Self.matrix(.normal, rows: 1, dimension: dimension, &random)
       requests.append(.init(query: query, k: number == 4 ? 0 : 10 * number + 1, selection: selection))
     }
-    let alone = requests.map { search.best($0.k, for: $0.query, among: $0.selection) }
+    let alone = try requests.map { try search.best($0.k, for: $0.query, among: $0.selection) }
     for layout in ScanLayout.allCases {
-      let found = search.best(requests, threads: threads, layout: layout)
+      let found = try search.best(requests, threads: threads, layout: layout)
       #expect(found.map(\.rows) == alone.map(\.rows), "\(layout)")
       if threads == 1 { #expect(found.map(\.counts) == alone.map(\.counts), "\(layout)") }
     }
-    #expect(search.best([], threads: threads).isEmpty)
+    #expect(try search.best([], threads: threads).isEmpty)
     for request in requests {
-      let byRows = search.best(request.k, for: request.query, among: request.selection, layout: .rows)
-      #expect(byRows == search.best(request.k, for: request.query, among: request.selection, layout: .blocks))
+      let byRows = try search.best(request.k, for: request.query, among: request.selection, layout: .rows)
+      #expect(try byRows == search.best(request.k, for: request.query, among: request.selection, layout: .blocks))
     }
   }
 
@@ -158,11 +159,11 @@ import VectorMath
   func empty() throws {
     let none = try DenseMatrix([Float](), dimension: 8)
     let search = CertifiedSearch(matrix: none, codes: QuantizedMatrix(none))
-    #expect(search.best(5, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
+    #expect(try search.best(5, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
     let matrix = try DenseMatrix([Float](repeating: 1, count: 80), dimension: 8)
     let some = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
-    #expect(some.best(0, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
-    #expect(some.best(3, for: [Float](repeating: 1, count: 8), among: .list([])).rows.isEmpty)
-    #expect(some.best(3, for: [Float](repeating: 1, count: 8), among: .bits(Bitset(capacity: 10))).rows.isEmpty)
+    #expect(try some.best(0, for: [Float](repeating: 1, count: 8), among: .all).rows.isEmpty)
+    #expect(try some.best(3, for: [Float](repeating: 1, count: 8), among: .list([])).rows.isEmpty)
+    #expect(try some.best(3, for: [Float](repeating: 1, count: 8), among: .bits(Bitset(capacity: 10))).rows.isEmpty)
   }
 }

@@ -37,7 +37,7 @@ import VectorMath
       for number in 0..<12 {
         let selection = number % 2 == 0 ? RowSelection.all : .bits(some)
         let request = CertifiedSearch.Request(query: matrix.row(number * 31), k: k, selection: selection)
-        let (found, right) = (coarse.best([request])[0], coarse.exact.best([request])[0])
+        let (found, right) = (try coarse.best([request])[0], try coarse.exact.best([request])[0])
         #expect(found.counts.binary == 40_000 && found.counts.coarse < 20_000 && found.rows.count == k)
         // What is found has exact scores, in order, and takes part.
         let scores = matrix.products(with: request.query, listed: found.rows.map { UInt32($0.row) })
@@ -61,10 +61,10 @@ import VectorMath
           query: matrix.row(number), k: 50 + number,
           selection: [.all, .bits(half), .list([3, 5, 9])][number % 3])
       }
-      let alone = requests.map { coarse.best([$0])[0].rows }
-      #expect(coarse.best(requests).map(\.rows) == alone)
-      #expect(coarse.best(requests, threads: 2).map(\.rows) == alone)
-      #expect(coarse.best(requests, threads: 3).map(\.rows) == alone)
+      let alone = try requests.map { try coarse.best([$0])[0].rows }
+      #expect(try coarse.best(requests).map(\.rows) == alone)
+      #expect(try coarse.best(requests, threads: 2).map(\.rows) == alone)
+      #expect(try coarse.best(requests, threads: 3).map(\.rows) == alone)
     }
   }
 
@@ -72,15 +72,15 @@ import VectorMath
   func pools() throws {
     let (matrix, _) = try Self.rows(60_000, 64, seed: 4)
     for kind in [BinaryCodes.Kind.rabitq, .signs(bits: 512)] {
-      let recalls = [2, 20, 100].map { multiple in
+      let recalls = try [2, 20, 100].map { multiple in
         let coarse = Self.search(matrix, kind, .pool(multiple))
-        let found = (0..<8).map { number -> Double in
+        let found = try (0..<8).map { number -> Double in
           let request = CertifiedSearch.Request(query: matrix.row(number), k: 100, selection: .all)
-          let found = coarse.best([request])[0]
+          let found = try coarse.best([request])[0]
           // Plain signs agree in whole numbers: those equal to the last come along.
           #expect(found.counts.coarse >= 100 * multiple && found.counts.coarse < 100 * multiple + 3000)
           if kind == .rabitq { #expect(found.counts.coarse < 100 * multiple + 20) }
-          return Self.recall(found, coarse.exact.best([request])[0])
+          return Self.recall(found, try coarse.exact.best([request])[0])
         }
         return found.reduce(0, +) / 8
       }
@@ -95,12 +95,12 @@ import VectorMath
     let few = Bitset(capacity: 30_000, (0..<30_000).filter { $0 % 20 == 3 })
     for (selection, k) in [(RowSelection.bits(few), 10), (.list([1, 2, 3]), 2), (.all, 29_000), (.all, 40_000), (.all, 0)] {
       let request = CertifiedSearch.Request(query: matrix.row(1), k: k, selection: selection)
-      #expect(coarse.best([request])[0].rows == coarse.exact.best([request])[0].rows)
+      #expect(try coarse.best([request])[0].rows == coarse.exact.best([request])[0].rows)
     }
     let (small, _) = try Self.rows(500, 64, seed: 6)
     let request = CertifiedSearch.Request(query: small.row(1), k: 10, selection: .all)
     let search = Self.search(small, .rabitq, .standard)
-    #expect(search.best([request])[0].rows == search.exact.best([request])[0].rows)
+    #expect(try search.best([request])[0].rows == search.exact.best([request])[0].rows)
   }
 
   @Test("Rows without a direction, doubles, tiny and huge numbers are searched without a crash", arguments: [0, 1e-30, 1e17])
@@ -111,7 +111,7 @@ import VectorMath
     for kind in [BinaryCodes.Kind.rabitq, .signs(bits: 128)] {
       let coarse = Self.search(matrix, kind, kind == .rabitq ? .standard : .pool(20))
       for query in [matrix.row(1), matrix.row(0), [Float](repeating: scale, count: 64)] {
-        let found = coarse.best([CertifiedSearch.Request(query: query, k: 40, selection: .all)])[0]
+        let found = try coarse.best([CertifiedSearch.Request(query: query, k: 40, selection: .all)])[0]
         #expect(found.rows.count == 40 && Set(found.rows.map(\.row)).count == 40)
         #expect(zip(found.rows, found.rows.dropFirst()).allSatisfy { $0.score >= $1.score })
       }
@@ -126,7 +126,7 @@ import VectorMath
     #expect(bytes(1) != bytes(2))
     #expect(BinaryCodes(matrix).byteCount == (3000 + 63) / 64 * 64 * 8 + 3000 * 4)
     let none = try DenseMatrix([], dimension: 8)
-    let found = Self.search(none, .rabitq, .standard).best([.init(query: [Float](repeating: 1, count: 8), k: 3, selection: .all)])
+    let found = try Self.search(none, .rabitq, .standard).best([.init(query: [Float](repeating: 1, count: 8), k: 3, selection: .all)])
     #expect(found[0].rows.isEmpty)
   }
 

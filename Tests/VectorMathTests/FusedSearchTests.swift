@@ -67,7 +67,7 @@ struct FusedSearchTests {
           let request = CertifiedSearch.Request(query: query, k: k, selection: selection, fusion: fusion)
           let expected = world.best(k, query, where: passes, score)
           for threads in [1, 3] {
-            let found = world.search.best([request, request], threads: threads)
+            let found = try world.search.best([request, request], threads: threads)
             #expect(found[0].rows == expected, "\(weight) \(size) \(k)")
             #expect(found[1].rows == expected)
           }
@@ -87,7 +87,7 @@ struct FusedSearchTests {
         row, product in
         0.5 * product + addends[Int(row)]
       }
-      let counts = world.search.best(
+      let counts = try world.search.best(
         [CertifiedSearch.Request(query: query, k: 100, selection: .all, fusion: fusion)])[0].counts
       #expect(counts.coarse == 50_000 && counts.fine < 6000 && counts.exact < 400, "\(counts)")
     }
@@ -98,10 +98,10 @@ struct FusedSearchTests {
     var random = SeededRandom(seed: 23)
     let world = try World(rows: 60_000, dimension: 64, whole: false, &random)
     let query = (0..<64).map { _ in Float(random.normal()) }
-    let found = world.search.best(20, for: query, among: .passing { $0 % 3 == 0 })
+    let found = try world.search.best(20, for: query, among: .passing { $0 % 3 == 0 })
     #expect(found.rows == world.best(20, query, where: { $0 % 3 == 0 }) { $1 })
     #expect(found.counts.tested > 20 && found.counts.tested < 6000, "\(found.counts)")
-    let none = world.search.best(20, for: query, among: .passing { _ in false })
+    let none = try world.search.best(20, for: query, among: .passing { _ in false })
     #expect(none.rows.isEmpty && none.counts.tested == 60_000)
   }
 
@@ -156,7 +156,7 @@ struct FusedSearchTests {
       #expect(bytes < 1_100_000)
       for selection in [RowSelection.all, .passing { $0 % 2 == 0 }] {
         for _ in 0..<3 {
-          let found = search.best(100, for: query, among: selection)
+          let found = try search.best(100, for: query, among: selection)
           #expect(found.rows.count == 100 && found.rows.last?.score == 8 * fill)
           #expect(search.keptBytes == bytes)
         }

@@ -67,8 +67,12 @@ public struct RetrievalBench {
     public var steps_ms: [String: Double]
     /// Seconds to index the rows.
     public var build_s: Double
-    /// Bytes of memory a row, the f32 vectors apart.
+    /// Bytes of memory a row, anonymous and mapped, the f32 vectors apart.
     public var bytes_per_doc: Double
+    /// Those of them that attributes take: columns, and where each value stands.
+    public var attribute_bytes_per_doc: Double
+    /// Whether the index was `opened` or `built`.
+    public var index: String
   }
 
   /// Prepares to measure.
@@ -106,7 +110,7 @@ public struct RetrievalBench {
       progress(done, workload.queries.count)
     }
     let rates = Set(workload.queries.map(\.targetRate)).sorted(by: >)
-    let bytes = RetrievalBench.bytesInUse()
+    let bytes = ResidentMemory(apartFrom: workload.index.vectorFiles).bytes
     return (
       rates.map { rate in
         var line = line(at: rate, milliseconds, shares, results, bytes)
@@ -157,7 +161,8 @@ public struct RetrievalBench {
     // No negative zero: it is what a loss of nothing may round to.
     func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale + 0 }
     let total = members.reduce(0) { $0 + shares[$1] }
-    let floats = Double(workload.dimension * 4)
+    let rows = Double(max(1, workload.rowCount))
+    let index = if case .opened = workload.origin { "opened" } else { "built" }
     return Line(
       backend: options.backend.name, mode: mode, threads: options.threads, batch: options.batch,
       layout: options.layout.rawValue, rate: rate,
@@ -170,7 +175,8 @@ public struct RetrievalBench {
       strategy: members.last.map { results[$0].strategy.description } ?? "",
       steps_ms: RetrievalBench.medians(members.map { results[$0].strategy.steps.milliseconds }),
       build_s: rounded(workload.buildSeconds, 100),
-      bytes_per_doc: rounded(max(0, bytes / Double(max(1, workload.rowCount)) - floats), 10))
+      bytes_per_doc: rounded(bytes / rows, 10),
+      attribute_bytes_per_doc: rounded(Double(workload.index.attributeByteCount) / rows, 10), index: index)
   }
 
   /// The median of each step's milliseconds; a query that did without a step took 0 for it. Rounded to microseconds.
@@ -188,15 +194,6 @@ public struct RetrievalBench {
     var query = query
     query.countsMatches = false
     return query
-  }
-
-  /// Resident memory of this process, in bytes; 0 where the system does not say.
-  private static func bytesInUse() -> Double {
-    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
-      let kibibytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Double($0) })
-    else { return 0 }
-    return kibibytes * 1024
   }
 }
 

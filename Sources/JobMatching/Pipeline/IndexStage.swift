@@ -51,6 +51,7 @@ public struct IndexStage {
     ) { folder in
       report(published: 0)
       try layout.index.write(to: folder)
+      _ = try IndexCheck.whole(folder) { _ in }
       report(published: 1)
       try IndexFiles.write(survey.words, to: folder)
       report(published: 2)

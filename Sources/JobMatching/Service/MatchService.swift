@@ -42,8 +42,9 @@ public struct MatchService: Sendable {
       throw WorkspaceError("\(workspace.folder.path) has no index yet; `jobmatch index` makes one")
     }
     let folder = artifacts.location(of: manifest)
-    // Checksums of the whole before its first use: a damaged file must not give wrong answers, or none.
-    if let fault = artifacts.verify(manifest).first {
+    // Checksums before the first use: a damaged file must not give wrong answers, or none. The index's own files answer for
+    // themselves, block by block, once the file of their checksums is right.
+    if let fault = artifacts.verify(manifest, sizesOnly: JobIndex.checkedFiles(in: folder)).first {
       throw WorkspaceError("\(fault): the index is damaged; rebuild it with `jobmatch index`")
     }
     let index = try JobIndex(contentsOf: folder)

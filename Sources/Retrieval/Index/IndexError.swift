@@ -1,4 +1,5 @@
 import JobMarket
+import VectorMath
 
 /// Why an index cannot be built, read or asked: what was found and what is allowed.
 public struct IndexError: Error, Equatable, CustomStringConvertible {
@@ -29,5 +30,13 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
 
   static func damaged(_ file: String, _ reason: String) -> IndexError {
     IndexError(description: "\(file): \(reason); the index is damaged: rebuild it with `jobmatch index`")
+  }
+
+  static func damaged(_ damage: FileDamage) -> IndexError { damaged(damage.path, damage.reason) }
+
+  static func otherFormat(_ file: String, _ found: Int) -> IndexError {
+    IndexError(
+      description: "\(file): format \(found), this jobmatch reads format \(JobIndex.formatVersion); "
+        + "rebuild the index with `jobmatch index`")
   }
 }

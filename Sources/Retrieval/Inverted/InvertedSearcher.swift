@@ -49,6 +49,7 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
     let walking = ContinuousClock.now
     let collector = Collector(k: query.k, reposts: query.groupsReposts ? index.reposts : nil)
     let best = collector.best(of: scan)
+    try index.requireSound()
     var strategy = RetrievalStrategy(.inverted, held: index.count, matched: scan.matching)
     strategy.scored.unsieved = scan.scored
     strategy.notes = ["\(walk.description), at most \(walk.mostRows) rows in the rarest"]

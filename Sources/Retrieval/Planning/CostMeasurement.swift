@@ -33,7 +33,9 @@ public struct CostMeasurement {
   }
 
   /// The costs. Takes some seconds.
-  public mutating func costs() -> CostModel {
+  ///
+  /// - Throws: `FileDamage` as a search does.
+  public mutating func costs() throws -> CostModel {
     var costs = CostModel()
     let rows = index.count
     var many = Bitset(capacity: rows, (0..<rows).filter { _ in random.bernoulli(0.1) })
@@ -45,7 +47,7 @@ public struct CostMeasurement {
     let few = MatchedRows.bits(Bitset(capacity: rows, list.map(Int.init)))
     costs.member = nanoseconds { _ = few.list() } / Double(list.count)
     measureTests(&costs)
-    measureCodes(&costs)
+    try measureCodes(&costs)
     return costs
   }
 
@@ -91,46 +93,46 @@ public struct CostMeasurement {
     costs.bit = nanoseconds { for row in asked where conditions.pass(Int(row)) { passed += 1 } } / Double(asked.count)
   }
 
-  private mutating func measureCodes(_ costs: inout CostModel) {
+  private mutating func measureCodes(_ costs: inout CostModel) throws {
     let lists = (0..<7).map { _ in (0..<UInt32(index.count)).filter { _ in random.bernoulli(0.2) } }
     let (rows, k) = (Double(index.count), 100)
     let wide = Double((search.matrix.dimension + 63) / 64 * 32)
     let narrow = Double((half.matrix.dimension + 63) / 64 * 32)
     /// Nanoseconds a row of a walk over lists that are not in the cache, for none is asked twice.
-    func walk(_ search: CertifiedSearch) -> Double {
-      let times = lists.map { list in
-        Double(search.best(k, for: Array(queries[0][..<search.matrix.dimension]), among: .list(list)).times.scan)
+    func walk(_ search: CertifiedSearch) throws -> Double {
+      let times = try lists.map { list in
+        Double(try search.best(k, for: Array(queries[0][..<search.matrix.dimension]), among: .list(list)).times.scan)
           / Double(max(1, list.count))
       }.sorted()
       return times[times.count / 2]
     }
     /// Nanoseconds of the scan of one query: the median of several.
-    func scan(_ search: CertifiedSearch, _ selection: RowSelection) -> Double {
-      let times = queries.flatMap { query in
-        (0..<2).map { _ in
-          search.best(k, for: Array(query[..<search.matrix.dimension]), among: selection).times.scan
+    func scan(_ search: CertifiedSearch, _ selection: RowSelection) throws -> Double {
+      let times = try queries.flatMap { query in
+        try (0..<2).map { _ in
+          try search.best(k, for: Array(query[..<search.matrix.dimension]), among: selection).times.scan
         }
       }.sorted()
       return Double(times[times.count / 2])
     }
-    let (walkWide, walkNarrow) = (walk(search), walk(half))
+    let (walkWide, walkNarrow) = (try walk(search), try walk(half))
     costs.walkByte = max(0, (walkWide - walkNarrow) / (wide - narrow))
     costs.walkRow = max(0, walkWide - costs.walkByte * wide)
-    let (scanWide, scanNarrow) = (scan(search, .all) / rows, scan(half, .all) / rows)
+    let (scanWide, scanNarrow) = (try scan(search, .all) / rows, try scan(half, .all) / rows)
     costs.scanByte = max(0, (scanWide - scanNarrow) / (wide - narrow))
     costs.scanRow = max(0, scanWide - costs.scanByte * wide)
-    costs.skip = scan(search, .bits(Bitset(capacity: index.count))) / rows
+    costs.skip = try scan(search, .bits(Bitset(capacity: index.count))) / rows
     // About half of all groups of sixteen have a row of these.
     let some = Bitset(capacity: index.count, (0..<index.count).filter { _ in random.bernoulli(0.0424) })
-    costs.gap = max(0, scan(search, .bits(some)) / rows - costs.skip - scanWide / 2)
+    costs.gap = max(0, try scan(search, .bits(some)) / rows - costs.skip - scanWide / 2)
     /// How many candidates are asked where every third row passes.
-    func asked(_ k: Int) -> Double {
-      let counts = queries.map { search.best(k, for: $0, among: .passing { $0 % 3 == 0 }).counts.tested }.sorted()
+    func asked(_ k: Int) throws -> Double {
+      let counts = try queries.map { try search.best(k, for: $0, among: .passing { $0 % 3 == 0 }).counts.tested }.sorted()
       return Double(counts[counts.count / 2])
     }
     costs.raised = 1.5
     var doublings = 0.0
     while 8192 * (1 << Int(doublings)) < index.count { doublings += 1 }
-    costs.settled = max(0, asked(10) - costs.raised * doublings * 30, asked(1000) - costs.raised * doublings * 3000)
+    costs.settled = try max(0, asked(10) - costs.raised * doublings * 30, asked(1000) - costs.raised * doublings * 3000)
   }
 }

@@ -41,7 +41,7 @@ extension CPUSearcher {
   public func explain(_ keys: [JobKey], for query: Query, naming: Naming) throws -> [Explanation?] {
     let scorers = try BoundQuery.scorers(of: query, index: index)
     let conditions = ConditionExplanation(query: query, index: index, naming: naming)
-    return keys.map { key in
+    let explanations: [Explanation?] = keys.map { key in
       guard let row = index.row(of: key) else { return nil }
       let parts = scorers.map { scorer in
         let part = explanation(of: scorer, row: row, naming: naming)
@@ -53,6 +53,8 @@ extension CPUSearcher {
       score.conditions = conditions.explain(row)
       return score
     }
+    try index.requireSound()
+    return explanations
   }
 
   private func explanation(of scorer: BoundScorer, row: Int, naming: Naming) -> Explanation {

@@ -57,11 +57,20 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     for (field, questions) in shared.sorted(by: { $0.key < $1.key }) {
       guard let column = index.vectors[field] else { continue }
       let requests = questions.map(\.question.request)
-      let found =
-        column.coarseSearch(mode)?.best(requests, threads: threads)
-        ?? column.search.best(requests, threads: threads, layout: layout)
+      let found: [CertifiedSearch.Found]
+      do throws(FileDamage) {
+        found =
+          if let coarse = column.coarseSearch(mode) {
+            try coarse.best(requests, threads: threads)
+          } else {
+            try column.search.best(requests, threads: threads, layout: layout)
+          }
+      } catch {
+        throw IndexError.damaged(error)
+      }
       for ((number, question), found) in zip(questions, found) { results[number] = result(found, question) }
     }
+    try index.requireSound()
     return results.compactMap(\.self)
   }
 
@@ -89,7 +98,9 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// O(rows × (literals + scorers) + text entries).
   public func place(of key: JobKey, in query: Query) throws -> Int? {
     guard let row = index.row(of: key) else { return nil }
-    return collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
+    let place = collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
+    try index.requireSound()
+    return place
   }
 
   private func result(_ found: CertifiedSearch.Found, _ question: SieveQuestion) -> RetrievalResult {

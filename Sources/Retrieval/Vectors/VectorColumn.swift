@@ -15,10 +15,20 @@ struct VectorColumn: Sendable {
   var binaryCodes: [BinaryCodes.Kind: BinaryCodes] = [:]
 
   /// Codes vectors, on all processors. O(rows × dimension).
-  init(model: String, matrix: DenseMatrix, present: Bitset? = nil) {
-    (self.model, self.present) = (model, present)
-    search = CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix))
+  ///
+  /// - Parameter progress: told how many rows are coded.
+  init(model: String, matrix: DenseMatrix, present: Bitset? = nil, progress: (Int) -> Void = { _ in }) {
+    self.init(model: model, matrix: matrix, codes: QuantizedMatrix(matrix, progress: progress), present: present)
   }
+
+  /// Pairs vectors with their codes.
+  init(model: String, matrix: DenseMatrix, codes: QuantizedMatrix, present: Bitset?) {
+    (self.model, self.present) = (model, present)
+    search = CertifiedSearch(matrix: matrix, codes: codes)
+  }
+
+  /// The first damage that anybody met in the files, if any.
+  var damage: FileDamage? { search.matrix.damage ?? search.codes.damage }
 
   /// How many numbers a vector has.
   var dimension: Int { search.matrix.dimension }

@@ -21,8 +21,10 @@ public struct HybridWorkload: Sendable {
   public let queries: [WorkloadQuery]
   /// Each query's right answer; empty without truth.
   public let truth: [WorkloadTruth]
-  /// Seconds from the files' content to an index that can be asked.
+  /// Seconds from files to an index that can be asked: reading and coding, or opening.
   public let buildSeconds: Double
+  /// Whether the index was opened or built.
+  public let origin: Origin
 
   /// How many rows there are.
   public var rowCount: Int { index.count }
@@ -31,31 +33,32 @@ public struct HybridWorkload: Sendable {
 
   /// The vectors' field and model.
   public static let vectorField = "embedding"
+  static let embeddingsFile = "embeddings.npy"
 
-  /// Reads a folder and indexes it.
+  /// Opens the index beside a workload's files, or reads and indexes them where there is none of these very files.
   ///
-  /// - Parameter progress: told what is done.
-  /// - Throws: `WorkloadError` naming the file, and row and column where there is one; `NPYFileError`. O(size).
-  public init(contentsOf folder: URL, progress: (String) -> Void = { _ in }) throws {
-    progress("read embeddings")
-    let matrix = try HybridWorkload.matrix(folder.appending(path: "embeddings.npy"))
-    let rowCount = matrix.rowCount
-    progress("read attributes")
-    let values = try HybridWorkload.attributes(folder, rowCount: rowCount)
-    progress("index")
+  /// - Parameter progress: told steps with rows done and rows in all.
+  /// - Throws: `WorkloadError` naming the file, and row and column where there is one; `NPYFileError`; `IndexError` for an
+  ///   index that is damaged. O(size).
+  public init(
+    contentsOf folder: URL, progress: (_ step: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+  ) throws {
     let started = ContinuousClock.now
-    index = JobIndex(
-      rowCount: rowCount, values: values,
-      vectors: [HybridWorkload.vectorField: VectorColumn(model: HybridWorkload.vectorField, matrix: matrix)])
+    progress("open the index", 0, 1)
+    let opened = try HybridWorkload.openedIndex(of: folder)
+    index = try opened.index ?? HybridWorkload.index(of: folder, progress: progress)
+    origin = opened.index == nil ? .built(because: opened.reason) : .opened(HybridWorkload.indexFolder(of: folder))
     buildSeconds = started.duration(to: .now) / .seconds(1)
-    progress("read queries")
+    let dimension = index.vectors[HybridWorkload.vectorField]?.dimension ?? 0
+    let fields = Set(index.values.keys)
+    progress("read queries", 0, 1)
     let vectors = try HybridWorkload.matrix(folder.appending(path: "queries.npy"))
-    guard vectors.dimension == matrix.dimension else {
+    guard vectors.dimension == dimension else {
       throw WorkloadError(
-        "\(folder.path)/queries.npy: \(vectors.dimension) numbers a query, embeddings have \(matrix.dimension)")
+        "\(folder.path)/queries.npy: \(vectors.dimension) numbers a query, embeddings have \(dimension)")
     }
     queries = try WorkloadQuery.all(
-      folder.appending(path: "queries.jsonl"), vectors: vectors, fields: Set(values.keys))
+      folder.appending(path: "queries.jsonl"), vectors: vectors, fields: fields)
     truth = try WorkloadTruth.all(folder, count: queries.count)
   }
 
@@ -63,19 +66,22 @@ public struct HybridWorkload: Sendable {
   /// for gigabytes.
   private static let greatestValueCount: Int32 = 1 << 24
 
-  private static func matrix(_ file: URL) throws -> DenseMatrix {
-    let content = try NPYFile<Float>(contentsOf: file.path, shape: [nil, nil])
-    guard content.shape[1] >= 1, content.shape[1] <= 4096 else {
-      throw WorkloadError("\(file.path): \(content.shape[1]) numbers a row, 1 to 4096 are allowed")
-    }
+  static func matrix(_ file: URL, progress: (Int, Int) -> Void = { _, _ in }) throws -> DenseMatrix {
+    progress(0, 1)
     do {
-      return try DenseMatrix(content.elements, dimension: content.shape[1])
-    } catch {
+      let matrix = try DenseMatrix(mapping: file.path, progress: progress)
+      guard matrix.dimension <= 4096 else {
+        throw WorkloadError("\(file.path): \(matrix.dimension) numbers a row, 1 to 4096 are allowed")
+      }
+      return matrix
+    } catch let error as DenseMatrixError {
       throw WorkloadError("\(file.path): \(error)")
+    } catch let error as FileDamage {
+      throw WorkloadError(error.description)
     }
   }
 
-  private static func attributes(
+  static func attributes(
     _ folder: URL, rowCount: Int
   ) throws -> [AttributeField: ListColumn<ValueID>] {
     var columns: [AttributeField: ListColumn<ValueID>] = [:]
@@ -121,7 +127,7 @@ extension JobIndex {
     self.init(
       keys: (0..<rowCount).map { JobKey(rawValue: Int64($0)) }, textModel: "",
       text: SparseMatrix(emptyRows: rowCount), values: values, numbers: [:], points: [:], vectors: vectors,
-      terms: values.mapValues(TermColumn.init), expiry: [Int64](repeating: .max, count: rowCount),
+      terms: TermColumn.all(values), expiry: [Int64](repeating: .max, count: rowCount),
       reposts: RepostGroups((0..<rowCount).map { UInt32($0) }))
   }
 }

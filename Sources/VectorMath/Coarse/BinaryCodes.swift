@@ -43,17 +43,19 @@ public struct BinaryCodes: Sendable {
   ///
   /// - Parameter seed: decides the rotation.
   public init(_ matrix: DenseMatrix, kind: Kind = .rabitq, seed: UInt64 = 1) {
-    let width = (matrix.dimension + 63) / 64 * 64
+    let width = BinaryCodes.width(dimension: matrix.dimension)
     let bits =
       switch kind {
       case .rabitq: width
       case .signs(let bits): bits
       }
     precondition(bits >= 64 && bits <= 4096 && bits % 64 == 0, "\(bits) bits: a multiple of 64 from 64 to 4096")
+    // Damage stays noted: whoever asks for these rows is told.
+    _ = matrix.memory.isSound(0..<matrix.memory.count)
     let rowCount = matrix.rowCount
     let rotations = (bits + width - 1) / width
     var random = SeededRandom(seed: seed)
-    let words = (0..<rotations * Int(JM_ROTATION_ROUNDS) * width / 64).map { _ in random.next() }
+    let words = (0..<BinaryCodes.signWords(width: width, rotations: rotations)).map { _ in random.next() }
     let signs = AlignedMemoryHandle(words)
     let mean = AlignedMemoryHandle<Float>(kind == .rabitq ? BinaryCodes.mean(of: matrix) : [])
     let plane = AlignedMemoryHandle<UInt8>(count: (rowCount + 63) / 64 * 64 * (bits / 8))
@@ -73,6 +75,12 @@ public struct BinaryCodes: Sendable {
     (self.kind, self.rowCount, self.dimension, self.bits) = (kind, rowCount, dimension, bits)
     (self.width, self.signs, self.mean, self.plane, self.scalars) = (width, signs, mean, plane, scalars)
   }
+
+  /// Coordinates of a rotation of vectors.
+  static func width(dimension: Int) -> Int { (dimension + 63) / 64 * 64 }
+
+  /// Random words that decide rotations.
+  static func signWords(width: Int, rotations: Int) -> Int { rotations * Int(JM_ROTATION_ROUNDS) * width / 64 }
 
   /// The mean row, summed in an order that does not depend on threads. O(rows × dimension).
   private static func mean(of matrix: DenseMatrix) -> [Float] {

@@ -38,9 +38,13 @@ public struct CoarseSearch: Sendable {
   /// The answers to several questions, in their order, each the same as alone.
   ///
   /// - Parameter threads: into how many pieces the rows are split, 1 or more.
-  public func best(_ requests: [CertifiedSearch.Request], threads: Int = 1) -> [CertifiedSearch.Found] {
+  /// - Throws: `FileDamage` as `CertifiedSearch` does.
+  public func best(
+    _ requests: [CertifiedSearch.Request], threads: Int = 1
+  ) throws(FileDamage) -> [CertifiedSearch.Found] {
     let started = ContinuousClock.now
-    let plans = requests.map(plan)
+    var plans: [Plan?] = []
+    for request in requests { plans.append(try plan(request)) }
     let planned = plans.indices.filter { plans[$0] != nil }
     let lists = scan(planned.compactMap { plans[$0] }, threads: threads)
     let share = planned.isEmpty ? 0 : started.duration(to: .now).nanoseconds / Int64(planned.count)
@@ -48,7 +52,7 @@ public struct CoarseSearch: Sendable {
     for (number, list) in zip(planned, lists) {
       if list.count >= requests[number].k { asked[number].selection = .list(list) }
     }
-    var found = exact.best(asked, threads: threads)
+    var found = try exact.best(asked, threads: threads)
     for number in planned {
       found[number].counts.binary = codes.rowCount
       found[number].times.sieve = share
@@ -72,7 +76,7 @@ public struct CoarseSearch: Sendable {
   }
 
   /// How to scan for a question; `nil` where the exact search does better.
-  private func plan(_ request: CertifiedSearch.Request) -> Plan? {
+  private func plan(_ request: CertifiedSearch.Request) throws(FileDamage) -> Plan? {
     let taking: Int
     switch request.selection {
     case .all: taking = codes.rowCount
@@ -90,7 +94,7 @@ public struct CoarseSearch: Sendable {
       let rank = Int((expected + 2 * expected.squareRoot() + 2).rounded(.up))
       guard rank * 4 <= sample.rows.count else { return nil }
       let candidates = sample.best(min(sample.rows.count, 6 * rank + 64))
-      let best = exact.best(rank, for: request.query, among: .list(candidates)).rows
+      let best = try exact.best(rank, for: request.query, among: .list(candidates)).rows
       guard best.count == rank else { return nil }
       return Plan(
         selection: request.selection, query: query, errors: errors, threshold: best[rank - 1].score)

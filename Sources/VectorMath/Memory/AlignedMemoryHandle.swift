@@ -1,13 +1,18 @@
 import CVectorKernels
 
-/// Room for a fixed count of plain values that begins at a cache line, so that rows of 64 bytes never straddle two.
+/// A fixed count of plain values that begins at a cache line, so that rows of 64 bytes never straddle two: memory of its own,
+/// or a column of a mapped file.
 ///
-/// The one owner writes while it is built or used as scratch; whoever shares it only reads.
+/// The one owner writes while it is built or used as scratch; whoever shares it only reads. Nobody writes to a file's.
 // Unchecked: the memory moves with its owner, and after `MatrixMemory` has been filled nothing writes to it any more.
 package final class AlignedMemoryHandle<Element: BitwiseCopyable>: @unchecked Sendable {
   package let count: Int
-  private let raw: UnsafeMutableRawPointer
   package let elements: UnsafeMutablePointer<Element>
+  /// The file that the values lie in, and from which byte of it; `nil` for memory of its own.
+  package let file: MappedFileHandle?
+  package let offset: Int
+  private let raw: UnsafeMutableRawPointer?
+  private let blocks: CheckedBlocksHandle?
 
   /// Bytes of a large page: memory of several is aligned to them, so that it can be mapped by such.
   private static var largePage: Int { 2 << 20 }
@@ -18,10 +23,12 @@ package final class AlignedMemoryHandle<Element: BitwiseCopyable>: @unchecked Se
     self.count = count
     let bytes = max(64, count * MemoryLayout<Element>.stride)
     let isLarge = bytes >= 2 * AlignedMemoryHandle.largePage
-    raw = .allocate(byteCount: bytes, alignment: isLarge ? AlignedMemoryHandle.largePage : 64)
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: bytes, alignment: isLarge ? AlignedMemoryHandle.largePage : 64)
     if isLarge { jm_prefer_large_pages(raw, bytes) }
     raw.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
     elements = raw.bindMemory(to: Element.self, capacity: count)
+    (self.raw, file, offset, blocks) = (raw, nil, 0, nil)
   }
 
   /// Copies values. O(count).
@@ -30,5 +37,39 @@ package final class AlignedMemoryHandle<Element: BitwiseCopyable>: @unchecked Se
     _ = UnsafeMutableBufferPointer(start: elements, count: values.count).update(fromContentsOf: values)
   }
 
-  deinit { raw.deallocate() }
+  /// Values that lie in a file from a byte on, a multiple of their size. O(1), no copy.
+  package init(_ file: MappedFileHandle, offset: Int, count: Int) {
+    precondition(
+      count > 0 && offset >= 0 && offset % MemoryLayout<Element>.alignment == 0
+        && offset + count * MemoryLayout<Element>.stride <= file.byteCount, "values beyond their file")
+    guard let start = file.mapping.bytes.baseAddress else {
+      preconditionFailure("a file of \(count) values is not empty")
+    }
+    elements = UnsafeMutableRawPointer(mutating: start + offset).bindMemory(to: Element.self, capacity: count)
+    (self.count, self.file, self.offset, raw, blocks) = (count, file, offset, nil, file.blocks)
+  }
+
+  deinit { raw?.deallocate() }
+}
+
+extension AlignedMemoryHandle {
+  /// Whether values are what was written: of a file with checksums, blocks not used before are compared now. Whoever is told
+  /// no must not use them; `damage` says what was found.
+  package func isSound(_ range: Range<Int>) -> Bool {
+    guard let blocks, !blocks.areAllSound else { return true }
+    let stride = MemoryLayout<Element>.stride
+    return blocks.areSound(offset + range.lowerBound * stride..<offset + range.upperBound * stride)
+  }
+
+  /// The same for listed rows of `width` values each.
+  package func isSound(_ rows: UnsafePointer<UInt32>, _ count: Int, width: Int) -> Bool {
+    guard let blocks, !blocks.areAllSound else { return true }
+    return blocks.areSound(rows, count, start: offset, width: width * MemoryLayout<Element>.stride)
+  }
+
+  /// The first damage that anybody met in the file, if any; it stays.
+  package var damage: FileDamage? { blocks?.damage }
+
+  /// Whether the values lie in a file.
+  package var isMapped: Bool { file != nil }
 }

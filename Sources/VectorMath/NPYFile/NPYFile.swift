@@ -37,18 +37,8 @@ public struct NPYFile<Element: NPYElement>: Sendable {
   public init(contentsOf path: String, shape expected: [Int?]? = nil) throws(NPYFileError) {
     let file = try NPYFileHandle(reading: path)
     let header = try NPYHeader(from: file)
-    guard header.descriptor == Element.npyDescriptor else {
-      throw NPYFileError(
-        path: path, kind: .elementType(found: header.descriptor, expected: Element.npyDescriptor))
-    }
-    let fits = expected.map { expected in
-      expected.count == header.shape.count && zip(expected, header.shape).allSatisfy { $0 == nil || $0 == $1 }
-    }
-    guard fits ?? true else {
-      let wanted = (expected ?? []).map { $0.map(String.init) ?? "any" }.joined(separator: ", ")
-      throw NPYFileError(path: path, kind: .shape(found: header.shape, expected: "[\(wanted)]"))
-    }
-    let count = try header.elementCount(stride: MemoryLayout<Element>.stride, file: file)
+    try header.expect(Element.self, shape: expected, path: path)
+    let count = try header.elementCount(stride: MemoryLayout<Element>.stride, size: file.size, path: path)
     shape = header.shape
     elements = try file.read(Element.self, count: count)
   }

@@ -20,18 +20,21 @@ public struct NPYFileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The file, what was found and what is allowed.
-  public var description: String {
+  public var description: String { "\(path): \(reason)" }
+
+  /// What was found and what is allowed.
+  package var reason: String {
     switch kind {
     case .system(let code):
-      "\(path): \(NPYFileHandle.message(code))"
+      NPYFileHandle.message(code)
     case .malformed(let problem):
-      "\(path): not a .npy file of version 1.0: \(problem)"
+      "not a .npy file of version 1.0: \(problem)"
     case .elementType(let found, let expected):
-      "\(path): numbers of type '\(found)', expected '\(expected)'; convert with numpy's astype('\(expected)')"
+      "numbers of type '\(found)', expected '\(expected)'; convert with numpy's astype('\(expected)')"
     case .shape(let found, let expected):
-      "\(path): shape \(found), expected \(expected)"
+      "shape \(found), expected \(expected)"
     case .size(let found, let expected):
-      "\(path): \(found) bytes, but its header asks for \(expected): the file is \(found < expected ? "truncated" : "too long")"
+      "\(found) bytes, but its header asks for \(expected): the file is \(found < expected ? "truncated" : "too long")"
     }
   }
 }

@@ -9,17 +9,42 @@ struct NPYHeader {
 
   /// Reads the header; the file then stands at the first number.
   init(from file: borrowing NPYFileHandle) throws(NPYFileError) {
-    let path = file.path
-    func malformed(_ problem: String) -> NPYFileError { NPYFileError(path: path, kind: .malformed(problem)) }
-    guard file.size >= 10 else { throw malformed("\(file.size) bytes, a header alone has more") }
-    let start = try file.read(UInt8.self, count: 10)
+    let start = try file.read(UInt8.self, count: min(10, file.size))
+    let textLength = try NPYHeader.textLength(start, size: file.size, path: file.path)
+    try self.init(text: try file.read(UInt8.self, count: textLength), path: file.path)
+  }
+
+  /// Reads the header of a mapped file and holds it against what is expected, and the file's size against both.
+  init<Element: NPYElement>(
+    _ type: Element.Type, of file: MappedFileHandle, shape expected: [Int?]? = nil
+  ) throws(NPYFileError) {
+    let (path, size) = (file.path, file.byteCount)
+    let textLength = try NPYHeader.textLength(file.copied(0..<min(10, size)), size: size, path: path)
+    try self.init(text: file.copied(10..<10 + textLength), path: path)
+    try expect(type, shape: expected, path: path)
+    _ = try elementCount(stride: MemoryLayout<Element>.stride, size: size, path: path)
+  }
+
+  /// How long the text is, by the bytes before it.
+  private static func textLength(_ start: [UInt8], size: Int, path: String) throws(NPYFileError) -> Int {
+    guard size >= 10 else {
+      throw NPYFileError(path: path, kind: .malformed("\(size) bytes, a header alone has more"))
+    }
     guard start.prefix(8).elementsEqual(NPYHeader.magic) else {
-      throw malformed("it begins with \(start.prefix(8)), expected \(NPYHeader.magic)")
+      throw NPYFileError(
+        path: path, kind: .malformed("it begins with \(start.prefix(8)), expected \(NPYHeader.magic)"))
     }
     let textLength = Int(start[8]) + Int(start[9]) << 8
-    length = 10 + textLength
-    guard file.size >= length else { throw NPYFileError(path: path, kind: .size(found: file.size, expected: length)) }
-    var scanner = HeaderScanner(try file.read(UInt8.self, count: textLength))
+    guard size >= 10 + textLength else {
+      throw NPYFileError(path: path, kind: .size(found: size, expected: 10 + textLength))
+    }
+    return textLength
+  }
+
+  private init(text: [UInt8], path: String) throws(NPYFileError) {
+    func malformed(_ problem: String) -> NPYFileError { NPYFileError(path: path, kind: .malformed(problem)) }
+    length = 10 + text.count
+    var scanner = HeaderScanner(text)
     guard let entries = scanner.entries() else { throw malformed("its header is not the dictionary of three keys") }
     guard !entries.fortranOrder else { throw malformed("it is in Fortran order; save numpy.ascontiguousarray(array)") }
     guard (1...2).contains(entries.shape.count) else {
@@ -28,19 +53,35 @@ struct NPYHeader {
     (descriptor, shape) = (entries.descriptor, entries.shape)
   }
 
+  /// Throws unless the numbers are of a type and the shape has the lengths asked for, `nil` for any.
+  func expect<Element: NPYElement>(
+    _ type: Element.Type, shape expected: [Int?]?, path: String
+  ) throws(NPYFileError) {
+    guard descriptor == Element.npyDescriptor else {
+      throw NPYFileError(path: path, kind: .elementType(found: descriptor, expected: Element.npyDescriptor))
+    }
+    let fits = expected.map { expected in
+      expected.count == shape.count && zip(expected, shape).allSatisfy { $0 == nil || $0 == $1 }
+    }
+    guard fits ?? true else {
+      let wanted = (expected ?? []).map { $0.map(String.init) ?? "any" }.joined(separator: ", ")
+      throw NPYFileError(path: path, kind: .shape(found: shape, expected: "[\(wanted)]"))
+    }
+  }
+
   /// How many numbers follow; throws unless the file is exactly as long as that makes it.
-  func elementCount(stride: Int, file: borrowing NPYFileHandle) throws(NPYFileError) -> Int {
+  func elementCount(stride: Int, size: Int, path: String) throws(NPYFileError) -> Int {
     var count = 1
     for dimension in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
       guard !overflow, product <= (Int.max - length) / stride else {
-        throw NPYFileError(path: file.path, kind: .malformed("shape \(shape) is beyond any file"))
+        throw NPYFileError(path: path, kind: .malformed("shape \(shape) is beyond any file"))
       }
       count = product
     }
     let expected = length + count * stride
-    guard file.size == expected else {
-      throw NPYFileError(path: file.path, kind: .size(found: file.size, expected: expected))
+    guard size == expected else {
+      throw NPYFileError(path: path, kind: .size(found: size, expected: expected))
     }
     return count
   }

@@ -14,6 +14,7 @@ extension CandidateRoomHandle {
     withFilters(of: selections[...], []) { filters in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: block) {
         let part = start..<min(start + block, range.upperBound)
+        guard rooms.allSatisfy({ $0.mayRead(part) }) else { return }
         if rooms.count == 1, blocks == nil {
           rooms[0].scan(part, filter: filters[0])
           continue

@@ -27,6 +27,8 @@ final class CandidateRoomHandle {
   private var scanned = 0
   private var nextRaise = CandidateRoomHandle.firstRaise
   private(set) var counts = CertifiedSearch.Counts()
+  /// Set when rows of a file are damaged: nothing more is read, and nothing is answered.
+  private var isStopped = false
 
   /// Rows scanned at a time: their codes stay in the second-level cache while several queries read them.
   static let block = 4096
@@ -124,6 +126,7 @@ final class CandidateRoomHandle {
 
   /// Scans a block of rows, of which a filter wants some; it begins at a multiple of 64.
   func scan(_ block: Range<Int>, filter: UnsafePointer<UInt64>?) {
+    guard goesOn(codes.hasSoundCoarse(block)) else { return }
     if let fusion {
       coarse += scan(block, filter: filter, fusion)
     } else {
@@ -134,6 +137,9 @@ final class CandidateRoomHandle {
 
   /// Whether it can share a scan: a fused score needs a threshold of its own in every block.
   var isShared: Bool { fusion == nil }
+
+  /// Whether a block of codes is what was written; the search ends where it is not.
+  func mayRead(_ block: Range<Int>) -> Bool { goesOn(codes.hasSoundCoarse(block)) }
 
   /// This search among several that share the scan of a block.
   func question(filter: UnsafePointer<UInt64>?) -> jm_nibble_question {
@@ -204,6 +210,7 @@ final class CandidateRoomHandle {
     }
     for start in stride(from: 0, to: list.count, by: CandidateRoomHandle.block) {
       let length = min(CandidateRoomHandle.block, list.count - start)
+      guard goesOn(codes.hasSoundCoarse(first + start, length)) else { return }
       if let fusion {
         let least = fusion.listedReaching(threshold)
         coarse += sieve(scan(first + start, length, at: coarse, reaching: least), by: fusion)
@@ -212,6 +219,13 @@ final class CandidateRoomHandle {
       }
       note(length)
     }
+  }
+
+  /// Whether to read on: until what is next to be read is damaged.
+  private func goesOn(_ isSound: @autoclosure () -> Bool) -> Bool {
+    if isStopped { return false }
+    isStopped = !isSound()
+    return !isStopped
   }
 
   private func note(_ rows: Int) {
@@ -275,6 +289,10 @@ final class CandidateRoomHandle {
       passed += number
     }
     counts.fine += number
+    guard goesOn(codes.isSound(target.rows.elements + fine, number)) else {
+      (coarse, fine) = (0, 0)
+      return
+    }
     withUnsafePointer(to: query.fine) {
       jm_byte_estimates(
         codes.coarse.elements, codes.fine.elements, codes.rowBytes, codes.scalars.elements, codes.fineErrors.elements,
@@ -308,7 +326,7 @@ final class CandidateRoomHandle {
 
   /// Scores listed rows in f32 and keeps the best with what is settled.
   private func settle(_ list: UnsafePointer<UInt32>, _ number: Int) {
-    guard number > 0 else { return }
+    guard number > 0, goesOn(matrix.memory.isSound(list, number, width: matrix.dimension)) else { return }
     counts.exact += number
     // Free here: what is known of the fine candidates has been compared.
     let scores = room.leasts.elements
@@ -320,8 +338,9 @@ final class CandidateRoomHandle {
     if settled.count == k { threshold = max(threshold, settled[k - 1].score) }
   }
 
-  /// The best rows of all that was scanned.
+  /// The best rows of all that was scanned; none where damage was met.
   func best() -> [ScoredRow] {
+    guard !isStopped else { return [] }
     raise()
     while coarse > 0 {
       refine(min(coarse, room.capacity))
@@ -329,6 +348,6 @@ final class CandidateRoomHandle {
       coarse = room.coarse.keep(coarse, reaching: threshold)
     }
     settleFine()
-    return settled
+    return isStopped ? [] : settled
   }
 }

@@ -98,19 +98,29 @@ public struct CertifiedSearch: Sendable {
   /// - Parameters:
   ///   - threads: into how many pieces the rows are split, 1 or more.
   ///   - layout: how the codes lie that a scan of all rows or of bits reads.
+  /// - Throws: `FileDamage` when rows lie in files and a block that was to be read is not what was written.
   ///
   /// O(rows × dimension) bit operations at worst, of which four bits a number are read for most rows.
   public func best(
     _ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1, layout: ScanLayout = .blocks
-  ) -> Found {
-    best([Request(query: query, k: k, selection: selection)], threads: threads, layout: layout)[0]
+  ) throws(FileDamage) -> Found {
+    try best([Request(query: query, k: k, selection: selection)], threads: threads, layout: layout)[0]
   }
 
   /// The answers to several questions, in their order, each the same as alone.
   ///
   /// Questions over all rows or many share one scan: a block of codes is read from memory once and then, while it is near, by
   /// every question. Those over a list of rows are answered one after the other.
-  public func best(_ requests: [Request], threads: Int = 1, layout: ScanLayout = .blocks) -> [Found] {
+  public func best(
+    _ requests: [Request], threads: Int = 1, layout: ScanLayout = .blocks
+  ) throws(FileDamage) -> [Found] {
+    let found = found(requests, threads: threads, layout: layout)
+    // A damaged index answers nothing more, not even what it could.
+    if let damage = matrix.damage ?? codes.damage { throw damage }
+    return found
+  }
+
+  private func found(_ requests: [Request], threads: Int, layout: ScanLayout) -> [Found] {
     precondition(threads >= 1 && requests.allSatisfy { $0.query.count == matrix.dimension && $0.k >= 0 })
     let coded = requests.map(bound)
     var found = [Found](repeating: Found(), count: requests.count)
@@ -151,7 +161,8 @@ public struct CertifiedSearch: Sendable {
   private func bound(_ request: Request) -> BoundRequest {
     let query = QuantizedQuery(FusedQueryHandle.vector(request.query, request.fusion), for: codes)
     let fusion = request.fusion.map {
-      FusedQueryHandle($0, norm: query.norm, greatestNorm: codes.greatestNorm, selection: request.selection)
+      FusedQueryHandle(
+        $0, norm: query.coarse.elements[0].norm, greatestNorm: codes.greatestNorm, selection: request.selection)
     }
     if case .passing(let passes) = request.selection {
       return BoundRequest(query: query, fusion: fusion, passes: passes)

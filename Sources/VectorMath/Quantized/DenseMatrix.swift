@@ -1,4 +1,5 @@
 import CVectorKernels
+import Synchronization
 
 /// Rows of f32 numbers, row-major and aligned.
 public struct DenseMatrix: Sendable {
@@ -24,17 +25,35 @@ public struct DenseMatrix: Sendable {
   }
 
   package init(_ memory: AlignedMemoryHandle<Float>, dimension: Int) throws(DenseMatrixError) {
-    (self.memory, self.dimension) = (memory, dimension)
-    rowCount = memory.count / dimension
-    let bad = jm_first_not_finite(memory.elements, memory.count)
-    guard bad == memory.count else {
-      throw DenseMatrixError(row: bad / dimension, column: bad % dimension, value: memory.elements[bad])
+    try self.init(memory, rowCount: memory.count / dimension, dimension: dimension)
+  }
+
+  /// Looks at every number, on all processors.
+  init(
+    _ memory: AlignedMemoryHandle<Float>, rowCount: Int, dimension: Int, progress: (Int) -> Void = { _ in }
+  ) throws(DenseMatrixError) {
+    (self.memory, self.rowCount, self.dimension) = (memory, rowCount, dimension)
+    let first = Mutex<Int?>(nil)
+    RowChunks.forEach(rowCount, progress: progress) { [self] rows in
+      guard let bad = firstRefused(in: rows) else { return }
+      first.withLock { $0 = min($0 ?? bad, bad) }
     }
-    if let long = (0..<rowCount).first(where: { isTooLong(memory.elements + $0 * dimension) }) {
-      let numbers = row(long)
-      let column = numbers.indices.max { abs(numbers[$0]) < abs(numbers[$1]) } ?? 0
-      throw DenseMatrixError(row: long, column: column, value: numbers[column])
-    }
+    if let bad = first.withLock({ $0 }) { throw refusal(of: bad) }
+  }
+
+  /// The first row of a range with a number that is infinite or none, or of a length that no inner product can take.
+  private func firstRefused(in rows: Range<Int>) -> Int? {
+    let start = memory.elements + rows.lowerBound * dimension
+    let bad = rows.lowerBound + jm_first_not_finite(start, rows.count * dimension) / dimension
+    let long = (rows.lowerBound..<bad).first { isTooLong(memory.elements + $0 * dimension) }
+    return long ?? (bad < rows.upperBound ? bad : nil)
+  }
+
+  private func refusal(of row: Int) -> DenseMatrixError {
+    let numbers = self.row(row)
+    let column =
+      numbers.firstIndex { !$0.isFinite } ?? numbers.indices.max { abs(numbers[$0]) < abs(numbers[$1]) } ?? 0
+    return DenseMatrixError(row: row, column: column, value: numbers[column])
   }
 
   private func isTooLong(_ row: UnsafePointer<Float>) -> Bool {
@@ -46,8 +65,14 @@ public struct DenseMatrix: Sendable {
   public static func length(of vector: [Float]) -> Float { DenseDot.dot(vector, vector).squareRoot() }
 
   /// The inner products of a range of rows with a vector, each in the shape of `DenseDot`. O(rows × dimension).
+  ///
+  /// Rows of a file whose blocks are damaged have no products but zeros, and `damage` then says so: an answer that was made of
+  /// them must not be given.
   public func products(with vector: [Float], rows: Range<Int>) -> [Float] {
     precondition(vector.count == dimension && rows.lowerBound >= 0 && rows.upperBound <= rowCount)
+    guard memory.isSound(rows.lowerBound * dimension..<rows.upperBound * dimension) else {
+      return [Float](repeating: 0, count: rows.count)
+    }
     return [Float](unsafeUninitializedCapacity: rows.count) { scores, count in
       jm_dense_rows_dot(
         memory.elements + rows.lowerBound * dimension, rows.count, dimension, vector, scores.baseAddress)
@@ -55,9 +80,10 @@ public struct DenseMatrix: Sendable {
     }
   }
 
-  /// The inner products of listed rows with a vector, each in the shape of `DenseDot`. O(listed rows × dimension).
+  /// The same for listed rows. O(listed rows × dimension).
   public func products(with vector: [Float], listed rows: [UInt32]) -> [Float] {
     precondition(vector.count == dimension && rows.allSatisfy { Int($0) < rowCount })
+    guard memory.isSound(rows, rows.count, width: dimension) else { return [Float](repeating: 0, count: rows.count) }
     return [Float](unsafeUninitializedCapacity: rows.count) { scores, count in
       jm_listed_rows_dot(memory.elements, dimension, rows, rows.count, vector, scores.baseAddress)
       count = rows.count

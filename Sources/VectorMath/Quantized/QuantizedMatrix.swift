@@ -1,5 +1,4 @@
 import CVectorKernels
-import Dispatch
 import Synchronization
 
 /// The rows of a matrix in two planes of four bits a number, with errors that bound every estimate made of them.
@@ -23,20 +22,24 @@ public struct QuantizedMatrix: Sendable {
   /// The greatest length of a row with the greater of its errors.
   let greatestNorm: Double
 
+  /// Bytes that a row of so many numbers takes in one plane.
+  static func rowBytes(dimension: Int) -> Int { (dimension + 63) / 64 * 32 }
+
   /// Codes a matrix, on all processors; the same bytes at any number of threads. O(rows × dimension).
-  public init(_ matrix: DenseMatrix) {
+  ///
+  /// - Parameter progress: told how many rows are coded.
+  public init(_ matrix: DenseMatrix, progress: (_ rows: Int) -> Void = { _ in }) {
     let (rows, dimension) = (matrix.rowCount, matrix.dimension)
-    let rowBytes = (dimension + 63) / 64 * 32
+    let rowBytes = QuantizedMatrix.rowBytes(dimension: dimension)
     let coarse = AlignedMemoryHandle<UInt8>(count: rows * rowBytes)
     let fine = AlignedMemoryHandle<UInt8>(count: rows * rowBytes)
     let scalars = AlignedMemoryHandle<UInt32>(count: rows)
     let fineErrors = AlignedMemoryHandle<Float>(count: rows)
     let greatest = Mutex(0.0)
-    let size = 8192
-    DispatchQueue.concurrentPerform(iterations: (rows + size - 1) / size) { chunk in
-      let first = chunk * size
+    RowChunks.forEach(rows, progress: progress) { chunk in
+      let first = chunk.lowerBound
       let norm = jm_quantize_rows(
-        matrix.memory.elements + first * dimension, min(size, rows - first), dimension, rowBytes,
+        matrix.memory.elements + first * dimension, chunk.count, dimension, rowBytes,
         coarse.elements + first * rowBytes, fine.elements + first * rowBytes, scalars.elements + first,
         fineErrors.elements + first)
       greatest.withLock { $0 = max($0, norm) }

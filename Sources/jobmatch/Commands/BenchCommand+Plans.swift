@@ -7,9 +7,10 @@ import Retrieval
 extension HybridWorkload {
   /// Reads a folder for a command.
   init(folder: String, progress: @escaping (StageProgress) -> Void) throws {
-    try self.init(contentsOf: URL(filePath: folder, directoryHint: .isDirectory)) { step in
-      progress(StageProgress(step, done: 0, of: 1, unit: "parts"))
+    try self.init(contentsOf: URL(filePath: folder, directoryHint: .isDirectory)) { step, done, total in
+      progress(StageProgress(step, done: done, of: total, unit: "rows", isFinished: done == total))
     }
+    if case .built(let reason?) = origin { Console.note(reason) }
   }
 }
 
@@ -121,7 +122,7 @@ struct CostBenchCommand: ParsableCommand {
     guard var measurement = CostMeasurement(read.index, field: HybridWorkload.vectorField, queries: vectors) else {
       throw ValidationError("\(workload): a measurement takes 100,000 rows of 64 dimensions or more, and a query")
     }
-    let (measured, standing) = (measurement.costs(), CostModel())
+    let (measured, standing) = (try measurement.costs(), CostModel())
     if json { return try Console.json(measured) }
     var table = Table(headings: ["step", " ns here", " ns by default"])
     for (step, cost) in measured.named {

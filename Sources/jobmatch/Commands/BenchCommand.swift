@@ -70,9 +70,9 @@ struct RetrievalBenchCommand: ParsableCommand {
   /// The library's mode.
   private var searchMode: SearchMode {
     guard mode == .coarse else { return .exact }
-    let rule: CoarseRule =
-      pool.map { .pool($0) } ?? (codes == .signs ? .pool(200) : errors.map { .errors($0) } ?? .standard)
-    return .coarse(kind: codes == .signs ? .signs(bits: 512) : .rabitq, rule: rule)
+    if codes == .signs { return .coarse(kind: .signs(bits: 512), rule: .pool(pool ?? 200)) }
+    if let pool { return .coarse(kind: .rabitq, rule: .pool(pool)) }
+    return errors.map { .coarse(kind: .rabitq, rule: .errors($0)) } ?? .coarse
   }
 
   private func validateMode() throws {
@@ -120,9 +120,7 @@ struct RetrievalBenchCommand: ParsableCommand {
 
   func run() throws {
     let progress = TerminalProgress().handler
-    let read = try HybridWorkload(contentsOf: URL(filePath: workload, directoryHint: .isDirectory)) { step in
-      progress(StageProgress(step, done: 0, of: 1, unit: "parts"))
-    }
+    let read = try HybridWorkload(folder: workload, progress: progress)
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     bench.options.plan = plan.plan

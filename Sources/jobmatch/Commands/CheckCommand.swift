@@ -18,6 +18,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The moment after which an event lies in the future, with a zone. The default is now.")
   var asOf: Moment = Moment(Clock.now)
 
+  @Option(help: "With index: an index's folder instead of the workspace's active index.")
+  var folder: String?
+
   @Flag(help: "Print a JSON line a check.")
   var json = false
 
@@ -25,7 +28,17 @@ struct CheckCommand: ParsableCommand {
     case market, index
   }
 
+  func validate() throws {
+    if folder != nil, part != .index { throw ValidationError("--folder goes with `check index`") }
+  }
+
   func run() throws {
+    if let folder {
+      let isWhole = try IndexFilesCheck(folder: URL(filePath: folder, directoryHint: .isDirectory)).show(json: json)
+      Console.next(isWhole ? "jobmatch bench retrieval WORKLOAD" : "jobmatch index --workload WORKLOAD")
+      if !isWhole { throw ExitCode(ExitStatus.checkFailed) }
+      return
+    }
     let workspace = try Workspace.open(at: workspace.folder)
     var hasFailed = false
     if part != .index {
@@ -70,7 +83,7 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// Compares every file of the active index with its manifest; whether all is well.
+  /// Compares every block of the active index's files with its checksum, and the files with their manifest; whether all is well.
   private func checkIndex(of workspace: Workspace) throws -> Bool {
     let artifacts = workspace.artifacts(.index)
     let active: Manifest?
@@ -84,19 +97,12 @@ struct CheckCommand: ParsableCommand {
       if part == .index { throw WorkspaceError("there is no index yet; `jobmatch index` makes one") }
       return true
     }
-    let faults = artifacts.verify(manifest)
-    if json {
-      try Console.json(CheckLine(indexFaults: faults, files: manifest.files.count))
-    } else {
-      Console.result("\(faults.isEmpty ? "PASS" : "FAIL")  index \(manifest.id): \(manifest.files.count) files")
-      faults.forEach { Console.result("        \($0)") }
-    }
-    return faults.isEmpty
+    return try IndexFilesCheck(manifest, of: artifacts).show(json: json)
   }
 }
 
 /// A check's outcome as a line of JSON.
-private struct CheckLine: Encodable {
+struct CheckLine: Encodable {
   var check: String
   var verdict: String
   var count: Int
@@ -107,10 +113,5 @@ private struct CheckLine: Encodable {
   init(_ result: MarketCheck.Result) {
     (check, verdict) = (result.name, result.verdict.rawValue)
     (count, total, examples, advice) = (result.count, result.total, result.examples, result.advice)
-  }
-
-  init(indexFaults faults: [String], files: Int) {
-    (check, verdict) = ("index files", faults.isEmpty ? "PASS" : "FAIL")
-    (count, total, examples, advice) = (faults.count, files, faults, "rebuild it with `jobmatch index`")
   }
 }

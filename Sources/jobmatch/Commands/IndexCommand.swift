@@ -6,11 +6,27 @@ import JobMatching
 /// Builds an index of every job.
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "index", abstract: "Build an index of the market's jobs and make it the active one.")
+    commandName: "index", abstract: "Build an index of the market's jobs and make it the active one.",
+    discussion: """
+      With --workload an index of one's own vectors and attributes is built instead, which `bench retrieval` and the library \
+      open; Guides/Retrieve.md says what a workload is.
+      """)
 
   @OptionGroup var workspace: WorkspaceOptions
 
+  @Option(help: "Index the files of this workload's folder instead of a market.") var workload: String?
+  @Option(help: "With --workload: where the index goes. The default is the folder index of the workload.")
+  var output: String?
+
+  func validate() throws {
+    if output != nil, workload == nil { throw ValidationError("--output goes with --workload") }
+    if workload != nil, workspace.workspace != nil {
+      throw ValidationError("--workload needs no --workspace: its index goes to --output")
+    }
+  }
+
   func run() throws {
+    if let workload { return try IndexCommand.index(workload: workload, output: output) }
     let opened = try Workspace.open(at: workspace.folder)
     let pipeline = Pipeline(opened, progress: TerminalProgress().handler)
     try IndexCommand.show(pipeline.indexOutcome(createdAt: Clock.now))
@@ -23,6 +39,22 @@ struct IndexCommand: ParsableCommand {
 }
 
 extension IndexCommand {
+  /// Indexes a workload's files.
+  private static func index(workload: String, output: String?) throws {
+    let started = ContinuousClock.now
+    let stage = WorkloadIndexStage(
+      URL(filePath: workload, directoryHint: .isDirectory),
+      folder: output.map { URL(filePath: $0, directoryHint: .isDirectory) }, progress: TerminalProgress().handler)
+    let outcome = try stage.run()
+    let seconds = (started.duration(to: .now).seconds * 10).rounded() / 10
+    Console.result(
+      "\(outcome.folder.path): \(TerminalProgress.grouped(outcome.rows)) rows, "
+        + "\(TerminalProgress.grouped(outcome.bytes)) bytes in \(seconds) s")
+    Console.next(
+      (output == nil ? ["jobmatch bench retrieval \(shellWord(workload))"] : [])
+        + ["jobmatch check index --folder \(shellWord(outcome.folder.path))"])
+  }
+
   /// Prints what an index was made of.
   static func show(_ outcome: IndexStage.Outcome) {
     let manifest = outcome.manifest

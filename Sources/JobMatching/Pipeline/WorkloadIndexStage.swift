@@ -1,0 +1,96 @@
+import Foundation
+import Retrieval
+
+/// Makes an index folder from a workload's files.
+///
+/// It is written beside its place, compared with its checksums, forced to disk, and only then put in the place of an older
+/// one in a single step: whoever is killed on the way leaves the older one as it was.
+public struct WorkloadIndexStage {
+  let workload: URL
+  let folder: URL
+  let progress: StageProgress.Handler
+
+  /// What was made.
+  public struct Outcome: Sendable {
+    /// Where it is.
+    public var folder: URL
+    /// How many rows it has.
+    public var rows: Int
+    /// How many bytes its files have.
+    public var bytes: Int
+  }
+
+  /// Prepares to index a workload.
+  ///
+  /// - Parameters:
+  ///   - folder: where the index goes; `nil` for the folder `index` of the workload.
+  ///   - progress: told how far it is.
+  public init(_ workload: URL, folder: URL? = nil, progress: @escaping StageProgress.Handler = { _ in }) {
+    (self.workload, self.progress) = (workload, progress)
+    self.folder = folder ?? HybridWorkload.indexFolder(of: workload)
+  }
+
+  /// Builds the index.
+  ///
+  /// - Throws: `WorkloadError`, `IndexError`, `WorkspaceError` when the place is taken by something else or another process
+  ///   builds there, the file system's errors.
+  public func run() throws -> Outcome {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: workload.path) else { throw WorkspaceError("\(workload.path): no such folder") }
+    let place = folder.standardizedFileURL
+    try refuseTaken(place)
+    let parent = place.deletingLastPathComponent()
+    let prefix = ".\(place.lastPathComponent).writing-"
+    let lock = try FolderLock(parent, name: ".\(place.lastPathComponent).lock")
+    defer { withExtendedLifetime(lock) {} }
+    // Whoever wrote these is dead: the lock is ours.
+    for name in try manager.contentsOfDirectory(atPath: parent.path) where name.hasPrefix(prefix) {
+      try? manager.removeItem(at: parent.appending(path: name))
+    }
+    let temporary = parent.appending(path: prefix + UUID().uuidString, directoryHint: .isDirectory)
+    try manager.createDirectory(at: temporary, withIntermediateDirectories: true)
+    do {
+      let index = try HybridWorkload.writeIndex(of: workload, to: temporary) { step, done, total in
+        progress(StageProgress(step, done: done, of: total, unit: "rows", isFinished: done == total))
+      }
+      let check = try IndexCheck.whole(temporary, progress: progress)
+      for name in try manager.contentsOfDirectory(atPath: temporary.path) {
+        try Durably.sync(temporary.appending(path: name))
+      }
+      try Durably.sync(temporary)
+      try FolderExchangeHandle.put(temporary, at: place)
+      return Outcome(folder: place, rows: index.count, bytes: check.byteCount)
+    } catch {
+      try? manager.removeItem(at: temporary)
+      throw error
+    }
+  }
+
+  /// Refuses a place that holds something else than an index or nothing: it would be removed.
+  private func refuseTaken(_ place: URL) throws {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: place.path) else {
+      guard !FileManager.default.fileExists(atPath: place.path) else {
+        throw WorkspaceError("\(place.path) is no folder; name another with --output")
+      }
+      return
+    }
+    guard names.isEmpty || names.contains("layout.json") else {
+      throw WorkspaceError("\(place.path) holds something else than an index; name another folder with --output")
+    }
+  }
+}
+
+extension IndexCheck {
+  /// Compares an index that was just written with its checksums, which were taken from memory.
+  ///
+  /// - Throws: `WorkspaceError` when the disk has not what was written.
+  static func whole(_ folder: URL, progress: StageProgress.Handler) throws -> IndexCheck {
+    let check = try IndexCheck(of: folder) { done, total in
+      progress(StageProgress("compare checksums", done: done, of: total, unit: "bytes", isFinished: done == total))
+    }
+    if let damage = check.damages.first {
+      throw WorkspaceError("\(damage): the disk has not what was written", isEnvironment: true)
+    }
+    return check
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import JobMarket
+import VectorMath
+
+/// What `layout.json` says: what an index holds, and so which files it has.
+struct IndexLayout: Codable {
+  var formatVersion: Int
+  var jobs: Int
+  var textModel: String
+  var terms: Int
+  var values: [AttributeField]
+  var numbers: [AttributeField]
+  var points: [AttributeField]
+  var vectors: [VectorField]
+  /// Vector fields with RaBitQ codes; absent for none.
+  var rabitq: [String]?
+
+  /// What it is called.
+  static let name = "layout.json"
+
+  /// The layout of an index.
+  init(_ index: JobIndex) {
+    (formatVersion, jobs, textModel, terms) = (JobIndex.formatVersion, index.count, index.textModel, index.termCount)
+    (values, numbers, points) = (index.values.keys.sorted(), index.numbers.keys.sorted(), index.points.keys.sorted())
+    vectors = index.vectors.map { VectorField(name: $0, model: $1.model, dimension: $1.dimension) }
+      .sorted { $0.name < $1.name }
+    let coded = index.vectors.filter { $0.value.binaryCodes[.rabitq] != nil }.keys.sorted()
+    rabitq = coded.isEmpty ? nil : coded
+  }
+
+  /// Its bytes: JSON, keys in order.
+  func bytes() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+
+  /// Reads the layout of an opened folder.
+  ///
+  /// - Throws: `IndexError`, `FileDamage`.
+  init(in folder: ColumnFolder) throws {
+    let file = folder.location(IndexLayout.name)
+    let data = Data(try folder.bytes(IndexLayout.name))
+    guard let layout = try? JSONDecoder().decode(IndexLayout.self, from: data), layout.jobs >= 0, layout.terms >= 0
+    else { throw IndexError.damaged(file, "not a layout") }
+    guard layout.formatVersion == JobIndex.formatVersion else {
+      throw IndexError.otherFormat(file, layout.formatVersion)
+    }
+    // The names become files'.
+    for field in layout.vectors where !field.isValid {
+      throw IndexError.damaged(
+        file, "vector field '\(field.name)' of \(field.dimension) numbers: \(VectorField.rule)")
+    }
+    self = layout
+  }
+
+  /// Refuses an index of another format, whose files have other names; damage is for others to find.
+  static func refuseOtherFormat(_ folder: URL) throws(IndexError) {
+    struct Version: Decodable { var formatVersion: Int }
+    let file = folder.appending(path: name)
+    guard let data = try? Data(contentsOf: file), let found = try? JSONDecoder().decode(Version.self, from: data)
+    else { return }
+    guard found.formatVersion == JobIndex.formatVersion else {
+      throw IndexError.otherFormat(file.path, found.formatVersion)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import VectorMath
+
+extension VectorColumn {
+  private static func columnName(_ field: String) -> String { "vectors.\(field)" }
+
+  /// Writes vectors, codes, and which rows have one.
+  func write(_ field: String, rows: Int, to folder: inout ColumnFolderWriter) throws(FileDamage) {
+    let name = VectorColumn.columnName(field)
+    try search.matrix.write(name, to: &folder)
+    try search.codes.write(name, to: &folder)
+    if let codes = binaryCodes[.rabitq] { try codes.write(name, to: &folder) }
+    var marks = [UInt8](repeating: 1, count: rows)
+    if let present { for row in 0..<rows where !present.contains(row) { marks[row] = 0 } }
+    try folder.write(marks, name + ".present")
+  }
+
+  /// Opens vectors, which stay in their file, and reads codes. O(rows × bytes of codes).
+  ///
+  /// - Parameter hasBinaryCodes: whether there are codes for approximate search.
+  init(_ field: VectorField, hasBinaryCodes: Bool, rows: Int, in folder: ColumnFolder) throws(FileDamage) {
+    let name = VectorColumn.columnName(field.name)
+    let marks: [UInt8] = try folder.elements(name + ".present", count: rows)
+    self.init(
+      model: field.model, matrix: try DenseMatrix(name, in: folder, rows: rows, dimension: field.dimension),
+      codes: try QuantizedMatrix(name, in: folder, rows: rows, dimension: field.dimension),
+      present: marks.contains(0) ? Bitset(capacity: rows, marks.indices.filter { marks[$0] != 0 }) : nil)
+    if hasBinaryCodes {
+      binaryCodes[.rabitq] = try BinaryCodes(name, in: folder, rows: rows, dimension: field.dimension)
+    }
+  }
+}

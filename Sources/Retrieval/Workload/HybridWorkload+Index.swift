@@ -1,0 +1,87 @@
+import Foundation
+import JobMarket
+import VectorMath
+
+extension HybridWorkload {
+  /// Where a workload's index is, unless it was put elsewhere: the folder `index` beside its files.
+  public static func indexFolder(of workload: URL) -> URL {
+    workload.appending(path: "index", directoryHint: .isDirectory)
+  }
+
+  /// Where a workload's rows came from.
+  public enum Origin: Hashable, Sendable {
+    /// An index on disk, opened.
+    case opened(URL)
+    /// The workload's files, indexed in memory, and why an index that is there was not opened.
+    case built(because: String?)
+  }
+
+  /// Indexes a workload's vectors and attributes into an existing folder, for `JobIndex(contentsOf:)` and `HybridWorkload`.
+  ///
+  /// Vectors are coded from where they lie: memory is taken for codes and attributes, never for the vectors. Where the system
+  /// allows, the index's vectors and `embeddings.npy` are one file with two names; replace it whole, do not write to it in
+  /// place.
+  ///
+  /// - Parameter progress: told steps with rows done and rows in all.
+  /// - Throws: `WorkloadError`, `NPYFileError`, `IndexError`. O(size).
+  /// - Returns: the index that was written.
+  @discardableResult
+  public static func writeIndex(
+    of workload: URL, to folder: URL, progress: (_ step: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+  ) throws -> JobIndex {
+    // Before anything is read: what changes while it is read shows afterwards.
+    let stamp = try? WorkloadStamp(of: workload)
+    let built = try HybridWorkload.index(of: workload, progress: progress)
+    progress("code vectors by a bit a number", 0, 1)
+    let index = built.addingBinaryCodes()
+    progress("write the index", 0, 1)
+    try index.write(to: folder, adding: [WorkloadStamp.name: try stamp?.bytes() ?? []], mayLink: true)
+    progress("write the index", 1, 1)
+    return index
+  }
+
+  /// The index beside a workload, if it is there and of these very files; else why not, if it is there.
+  static func openedIndex(of workload: URL) throws -> (index: JobIndex?, reason: String?) {
+    let folder = indexFolder(of: workload)
+    do {
+      guard let stamp = try WorkloadStamp(in: folder) else { return (nil, nil) }
+      if let difference = stamp.difference(from: try WorkloadStamp(of: workload)) {
+        return (nil, "\(difference) since \(folder.path) was made; `jobmatch index --workload` makes it anew")
+      }
+    } catch let error as FileDamage {
+      throw IndexError.damaged(error)
+    }
+    let index = try JobIndex(contentsOf: folder)
+    guard index.vectors[vectorField] != nil else {
+      throw IndexError.damaged(folder.path, "it has no vectors '\(vectorField)'")
+    }
+    return (index, nil)
+  }
+
+  /// Indexes a workload's vectors and attributes in memory; the vectors stay in their file.
+  static func index(
+    of folder: URL, progress: (_ step: String, _ done: Int, _ total: Int) -> Void
+  ) throws -> JobIndex {
+    let file = folder.appending(path: embeddingsFile)
+    let matrix = try matrix(file) { progress("read embeddings", $0, $1) }
+    let rowCount = matrix.rowCount
+    progress("read attributes", 0, rowCount)
+    let values = try attributes(folder, rowCount: rowCount)
+    let column = VectorColumn(model: vectorField, matrix: matrix) { progress("code vectors", $0, rowCount) }
+    progress("order attributes", 0, rowCount)
+    return JobIndex(rowCount: rowCount, values: values, vectors: [vectorField: column])
+  }
+}
+
+extension JobIndex {
+  /// The files that vectors of this index lie in, mapped: of what memory holds of them, nothing needs to stay there.
+  public var vectorFiles: [String] { vectors.values.compactMap(\.search.matrix.path).sorted() }
+
+  /// Bytes of memory that attributes take: values, numbers and points a row, and where each value stands.
+  public var attributeByteCount: Int {
+    let lists = values.values.reduce(0) { $0 + $1.offsets.count * 8 + $1.elements.count * 4 }
+    let points = points.values.reduce(0) { $0 + $1.offsets.count * 8 + $1.elements.count * 8 }
+    let numbers = numbers.values.reduce(0) { $0 + $1.count * 8 }
+    return lists + points + numbers + terms.values.reduce(0) { $0 + $1.byteCount }
+  }
+}

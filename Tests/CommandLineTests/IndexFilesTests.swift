@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@Suite("Index files on the command line")
+struct IndexFilesTests {
+  private let program: Program
+
+  init() throws {
+    program = try Program()
+    try write(rows: 20_000, dimension: 32)
+  }
+
+  /// A `.npy` file of version 1.0.
+  private func npy(_ name: String, _ descriptor: String, _ shape: String, _ bytes: [UInt8]) throws {
+    var text = "{'descr': '\(descriptor)', 'fortran_order': False, 'shape': (\(shape)), }"
+    text += String(repeating: " ", count: 117 - text.utf8.count) + "\n"
+    let head: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0]
+    try Data(head + Array(text.utf8) + bytes).write(to: program.folder.appending(path: name))
+  }
+
+  private func write(rows: Int, dimension: Int) throws {
+    func floats(_ count: Int) -> [UInt8] {
+      [Float]((0..<count).map { Float($0 * 7919 % 1000) / 1000 - 0.5 }).withUnsafeBytes { Array($0) }
+    }
+    try npy("embeddings.npy", "<f4", "\(rows), \(dimension)", floats(rows * dimension))
+    try npy("queries.npy", "<f4", "1, \(dimension)", floats(dimension))
+    try Data(#"{"k":10}"#.utf8).write(to: program.folder.appending(path: "queries.jsonl"))
+  }
+
+  @Test("An index is built, checked and opened; a flipped bit is a failed check with file, block and bytes")
+  func lifecycle() throws {
+    let built = try program.run("index", "--workload", ".")
+    #expect(built.code == 0 && built.output.contains("20,000 rows"), "\(built)")
+    #expect(built.errors.contains("jobmatch check index --folder "))
+    let check = try program.run("check", "index", "--folder", "index")
+    #expect(check.code == 0 && check.output.hasPrefix("PASS  ") && check.output.contains(" blocks, "), "\(check)")
+    let bench = try program.run("bench", "retrieval", ".", "--json")
+    #expect(bench.code == 0 && bench.output.contains("\"index\":\"opened\""), "\(bench)")
+    // The vectors are the workload's own file under a second name: copy before the damage.
+    let file = program.folder.appending(path: "index/vectors.embedding.npy")
+    var data = try Data(contentsOf: file)
+    data[70_000] ^= 16
+    try FileManager.default.removeItem(at: file)
+    try data.write(to: file)
+    let failed = try program.run("check", "index", "--folder", "index")
+    #expect(failed.code == 1 && failed.output.hasPrefix("FAIL  "), "\(failed)")
+    #expect(failed.output.contains("vectors.embedding.npy: block 1 (bytes 65536 to 131071)"))
+    #expect(failed.errors.contains("jobmatch index --workload"))
+    let json = try program.run("check", "index", "--folder", "index", "--json")
+    #expect(json.code == 1 && json.output.contains("\"verdict\":\"FAIL\""))
+  }
+
+  @Test(
+    "Options that do not go together are refused",
+    arguments: [
+      ["index", "--output", "x"], ["index", "--workload", ".", "--workspace", "x"], ["check", "--folder", "x"],
+      ["check", "market", "--folder", "x"],
+    ])
+  func options(arguments: [String]) throws {
+    #expect(try program.run(arguments).code == 2)
+  }
+
+  @Test("Killed at any moment, a build leaves the last good index")
+  func killed() throws {
+    #expect(try program.run("index", "--workload", ".").code == 0)
+    for milliseconds in [0, 5, 10, 15, 20, 30, 45, 60, 90, 130] {
+      try program.kill(["index", "--workload", "."], after: milliseconds)
+      let check = try program.run("check", "index", "--folder", "index")
+      #expect(check.code == 0, "after \(milliseconds) ms: \(check.output)")
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import JobMarket
+import JobMatching
+import Retrieval
+import Testing
+import VectorMath
+
+/// An index of a workload's files: opened it answers as the files do, and no crash takes it away.
+@Suite("An index beside a workload")
+struct WorkloadIndexTests {
+  private static func write(_ folder: URL, rows: Int = 3000, seed: UInt64 = 8) throws {
+    var random = SeededRandom(seed: seed)
+    let dimension = 8
+    func numbers(_ count: Int) -> [Float] { (0..<count).map { _ in Float(random.normal()) } }
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+    try NPYFile(shape: [rows, dimension], elements: numbers(rows * dimension)).write(to: path("embeddings.npy"))
+    try NPYFile(shape: [2, dimension], elements: numbers(2 * dimension)).write(to: path("queries.npy"))
+    try NPYFile((0...rows).map { Int64($0) }).write(to: path("attr.half.offsets.npy"))
+    try NPYFile((0..<rows).map { Int32($0 % 2) }).write(to: path("attr.half.values.npy"))
+    let lines = [#"{"k":20}"#, #"{"k":20,"where":[{"field":"half","anyOf":[1]}]}"#]
+    try Data(lines.joined(separator: "\n").utf8).write(to: folder.appending(path: "queries.jsonl"))
+  }
+
+  private func answers(_ workload: HybridWorkload) throws -> [RetrievalResult] {
+    try CPUSearcher(workload.index).retrieve(workload.queries.map(\.query))
+  }
+
+  @Test("It is opened while the files are those it was made of, and gives the same answers")
+  func opening() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let built = try HybridWorkload(contentsOf: folder.url)
+    #expect(built.origin == .built(because: nil))
+    let outcome = try WorkloadIndexStage(folder.url).run()
+    #expect(outcome.rows == 3000)
+    let opened = try HybridWorkload(contentsOf: folder.url)
+    #expect(opened.origin == .opened(HybridWorkload.indexFolder(of: folder.url)))
+    #expect(try answers(opened) == answers(built))
+    #expect(try JobIndex(contentsOf: outcome.folder).count == 3000)
+    #expect(try IndexCheck(of: outcome.folder).damages.isEmpty)
+    #expect(opened.index.vectorFiles.count == 1 && opened.index.attributeByteCount > 3000 * 12)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(!names.contains { $0.contains("writing") }, "nothing is left over")
+    // Other files than it was made of.
+    try FileManager.default.removeItem(at: folder.file("embeddings.npy"))
+    try WorkloadIndexTests.write(folder.url, rows: 3001)
+    let changed = try HybridWorkload(contentsOf: folder.url)
+    #expect(changed.rowCount == 3001)
+    guard case .built(let reason?) = changed.origin else { return #expect(Bool(false), "built, with a reason") }
+    #expect(reason.contains("attr.half.offsets.npy has changed"), "\(reason)")
+    // Replaced in place.
+    _ = try WorkloadIndexStage(folder.url).run()
+    #expect(try HybridWorkload(contentsOf: folder.url).origin == .opened(HybridWorkload.indexFolder(of: folder.url)))
+    #expect(try answers(opened) == answers(built), "an index that is open keeps the files it had")
+  }
+
+  @Test("A damaged one is an error, not a slow start")
+  func damage() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let outcome = try WorkloadIndexStage(folder.url).run()
+    let file = outcome.folder.appending(path: "keys.npy")
+    var data = try Data(contentsOf: file)
+    data[500] ^= 1
+    try data.write(to: file)
+    let error = #expect(throws: IndexError.self) { try HybridWorkload(contentsOf: folder.url) }
+    #expect(error?.description.contains("keys.npy: block 0") == true)
+  }
+
+  @Test("A folder with something else in it is not taken, nor a missing workload")
+  func taken() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    try FileManager.default.createDirectory(at: folder.file("index"), withIntermediateDirectories: true)
+    try folder.write("mine", "index/letters.txt")
+    #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.url).run() }
+    #expect(FileManager.default.fileExists(atPath: folder.file("index/letters.txt").path))
+    #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.file("none")).run() }
+  }
+
+  @Test("A number that is none is refused with row and column, and the index that was there stays")
+  func refusal() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    _ = try WorkloadIndexStage(folder.url).run()
+    var numbers = [Float](repeating: 1, count: 3000 * 8)
+    numbers[8 * 2500 + 3] = .nan
+    numbers[8 * 2700 + 1] = .infinity
+    try FileManager.default.removeItem(at: folder.file("embeddings.npy"))
+    try NPYFile(shape: [3000, 8], elements: numbers).write(to: folder.file("embeddings.npy").path)
+    let error = #expect(throws: WorkloadError.self) { try WorkloadIndexStage(folder.url).run() }
+    #expect(
+      error?.description.contains("embeddings.npy: row 2500, column 3: nan") == true, "\(error?.description ?? "")")
+    #expect(try IndexCheck(of: folder.file("index")).damages.isEmpty)
+  }
+
+  @Test(
+    "Killed at any step, it leaves the last good index",
+    arguments: ["read embeddings", "code vectors", "order attributes", "write the index", "compare checksums"])
+  func killed(step: String) async throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let before = try HybridWorkload(contentsOf: folder.url)
+    _ = try WorkloadIndexStage(folder.url).run()
+    let path = folder.url.path
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, step = step as String] in
+      let stage = WorkloadIndexStage(URL(filePath: path)) { report in
+        if report.step == step { kill(getpid(), SIGKILL) }
+      }
+      _ = try stage.run()
+    }
+    let after = try HybridWorkload(contentsOf: folder.url)
+    #expect(after.origin == .opened(HybridWorkload.indexFolder(of: folder.url)))
+    #expect(try answers(after) == answers(before))
+    #expect(try IndexCheck(of: folder.file("index")).damages.isEmpty)
+    _ = try WorkloadIndexStage(folder.url).run()
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    #expect(!names.contains { $0.contains("writing") }, "the next build sweeps up")
+  }
+}
