@@ -153,7 +153,7 @@ struct PlannerTests {
     let json = String(decoding: try encoder.encode(strategy), as: UTF8.self)
     #expect(
       json
-        == #"{"held":1000,"matched":330,"plan":"mixed","scored":{"by4Bits":1000,"by8Bits":40,"inFull":12,"tested":0,"#
+        == #"{"held":1000,"matched":330,"plan":"mixed","scored":{"by1Bit":0,"by4Bits":1000,"by8Bits":40,"inFull":12,"tested":0,"#
         + #""unsieved":0},"steps_ms":{"scan":1.5,"terms":0.25},"text":"mixed: a scan that heeds the rows' bits: "#
         + #"330 of 1000 match, 1000 by 4 bits, 40 by 8, 12 in f32"}"#)
     (strategy.plan, strategy.matched, strategy.scored.tested) = (.vectorsFirst, nil, 77)
