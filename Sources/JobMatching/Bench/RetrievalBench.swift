@@ -19,7 +19,7 @@ public struct RetrievalBench {
     /// How many queries of one pass rate share a scan.
     public var batch = 1
     /// How the codes lie that a scan reads.
-    public var layout = ScanLayout.blocks
+    public var layout = ScanLayout.rows
     /// How often each query is asked; the fastest counts, as in the peers' measurements.
     public var repeats = 2
     /// How closely `cpu` searches.

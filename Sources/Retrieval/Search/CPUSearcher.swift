@@ -21,7 +21,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// What steps cost on this machine.
   public var costs = CostModel()
   /// How the codes lie that a scan reads; answers do not depend on it.
-  public var layout = ScanLayout.blocks
+  public var layout = ScanLayout.rows
 
   /// Makes a searcher.
   ///

@@ -3,7 +3,7 @@ import CVectorKernels
 /// Finds most of the rows with the greatest inner products at about the price of reading a bit a number.
 ///
 /// The plan, after which the code goes:
-/// 1. **Sample**: every sixteenth block is estimated; its best rows, scored exactly, tell what score the k-th best of all has.
+/// 1. **Sample**: one block in 32 is estimated; its best rows, scored exactly, tell what score the k-th best of all has.
 /// 2. **Scan**: every row is estimated by its bits; those that the rule keeps are a list.
 /// 3. **Settle**: the best of that list, exactly, as `CertifiedSearch` finds them.
 ///
@@ -26,12 +26,13 @@ public struct CoarseSearch: Sendable {
     (self.exact, self.codes, self.rule) = (exact, codes, rule)
   }
 
-  /// One block in so many is a sample's.
-  private static let sampled = 16
+  /// One block in so many is a sample's, unless these are too few rows.
+  private static let sampled = 32
+  private static let leastSampled = 32_768
   /// Rows scanned at a time: their codes stay in the second-level cache while several queries read them.
   private static let block = 8192
   /// Where fewer than one row in so many takes part, walking their rows is as fast as scanning all bits.
-  private static let leastShare = 10
+  private static let leastShare = 4
   /// Fewer rows are done before a sample of them has been taken.
   private static let leastRows = 16_384
 
@@ -93,7 +94,7 @@ public struct CoarseSearch: Sendable {
       let expected = Double(request.k) * share
       let rank = Int((expected + 2 * expected.squareRoot() + 2).rounded(.up))
       guard rank * 4 <= sample.rows.count else { return nil }
-      let candidates = sample.best(min(sample.rows.count, 6 * rank + 64))
+      let candidates = sample.about(min(sample.rows.count, 6 * rank + 64))
       let best = try exact.best(rank, for: request.query, among: .list(candidates)).rows
       guard best.count == rank else { return nil }
       return Plan(
@@ -113,8 +114,9 @@ public struct CoarseSearch: Sendable {
   private func sample(_ query: BinaryQuery, _ selection: RowSelection) -> Kept {
     var kept = Kept()
     let room = Room(count: BinaryCodes.block)
-    let stride = CoarseSearch.sampled * BinaryCodes.block
-    kept.reserve(codes.rowCount / CoarseSearch.sampled + BinaryCodes.block)
+    let share = min(CoarseSearch.sampled, max(1, codes.rowCount / CoarseSearch.leastSampled))
+    let stride = share * BinaryCodes.block
+    kept.reserve(codes.rowCount / share + BinaryCodes.block)
     var first = 0
     while first < codes.rowCount {
       let end = min(first + BinaryCodes.block, codes.rowCount)

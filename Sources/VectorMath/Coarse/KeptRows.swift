@@ -43,9 +43,18 @@ extension CoarseSearch {
     func estimate(_ rank: Int) -> Float { jm_select_greatest(estimates, estimates.count, rank) }
 
     /// So many rows with the greatest estimates, and those equal to the last, rising. O(count).
-    func best(_ count: Int) -> [UInt32] {
-      let cut = estimate(count)
-      return zip(rows, estimates).filter { $0.1 >= cut }.map(\.0)
+    func best(_ count: Int) -> [UInt32] { rows(reaching: estimate(count)) }
+
+    /// About so many rows with the greatest estimates, hardly less, rising: for one more pass over the estimates. O(count).
+    func about(_ count: Int) -> [UInt32] { rows(reaching: jm_select_about(estimates, estimates.count, count)) }
+
+    private func rows(reaching cut: Float) -> [UInt32] {
+      [UInt32](unsafeUninitializedCapacity: rows.count) { best, count in
+        for index in rows.indices {
+          best[count] = rows[index]
+          count += estimates[index] >= cut ? 1 : 0
+        }
+      }
     }
   }
 }

@@ -102,7 +102,7 @@ public struct CertifiedSearch: Sendable {
   ///
   /// O(rows × dimension) bit operations at worst, of which four bits a number are read for most rows.
   public func best(
-    _ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1, layout: ScanLayout = .blocks
+    _ k: Int, for query: [Float], among selection: RowSelection, threads: Int = 1, layout: ScanLayout = .rows
   ) throws(FileDamage) -> Found {
     try best([Request(query: query, k: k, selection: selection)], threads: threads, layout: layout)[0]
   }
@@ -112,7 +112,7 @@ public struct CertifiedSearch: Sendable {
   /// Questions over all rows or many share one scan: a block of codes is read from memory once and then, while it is near, by
   /// every question. Those over a list of rows are answered one after the other.
   public func best(
-    _ requests: [Request], threads: Int = 1, layout: ScanLayout = .blocks
+    _ requests: [Request], threads: Int = 1, layout: ScanLayout = .rows
   ) throws(FileDamage) -> [Found] {
     let found = found(requests, threads: threads, layout: layout)
     // A damaged index answers nothing more, not even what it could.

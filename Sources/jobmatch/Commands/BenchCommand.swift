@@ -35,7 +35,7 @@ struct RetrievalBenchCommand: ParsableCommand {
   var stopAfter: Int?
   @Option(help: "Into how many pieces a query's rows are split, 1 to 256.") var threads = 1
   @Option(help: "How many queries of one pass rate share a scan, 1 to 256.") var batch = 1
-  @Option(help: "How the codes lie that a scan reads: rows, or blocks of sixteen rows.") var layout = Layout.blocks
+  @Option(help: "How the codes lie that a scan reads: rows, or blocks of sixteen rows.") var layout = Layout.rows
   @Option(help: "How often each query is asked; the fastest counts.") var repeats = 2
   @Option(help: "With --backend cpu: the plan to take, auto for the cheapest.") var plan = PlanChoice.auto
   @Option(help: "With --backend cpu: exact, or coarse, which leaves out rows by codes of one bit a number.")
