@@ -95,7 +95,8 @@ import Testing
     }
   }
 
-  @Test("A rotation keeps lengths and inner products and spreads a single coordinate", arguments: [64, 128, 192, 384, 4096])
+  @Test(
+    "A rotation keeps lengths and inner products and spreads a single coordinate", arguments: [64, 128, 192, 384, 4096])
   func rotation(count: Int) {
     var source = Values(seed: 4)
     let signs = (0..<Int(JM_ROTATION_ROUNDS) * count / 64).map { _ in source.next() }

@@ -18,7 +18,8 @@ import VectorMath
 
   static func search(_ matrix: DenseMatrix, _ kind: BinaryCodes.Kind, _ rule: CoarseRule) -> CoarseSearch {
     CoarseSearch(
-      CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix)), codes: BinaryCodes(matrix, kind: kind), rule: rule)
+      CertifiedSearch(matrix: matrix, codes: QuantizedMatrix(matrix)), codes: BinaryCodes(matrix, kind: kind),
+      rule: rule)
   }
 
   static func recall(_ found: CertifiedSearch.Found, _ right: CertifiedSearch.Found) -> Double {
@@ -26,7 +27,8 @@ import VectorMath
     return Double(found.rows.count { rows.contains($0.row) }) / Double(max(1, right.rows.count))
   }
 
-  @Test("Two standard errors find .98 and more, whatever the dimension, filter and k", arguments: [30, 64, 100, 128, 192])
+  @Test(
+    "Two standard errors find .98 and more, whatever the dimension, filter and k", arguments: [30, 64, 100, 128, 192])
   func recall(dimension: Int) throws {
     let (matrix, _) = try Self.rows(40_000, dimension, seed: UInt64(dimension))
     let coarse = Self.search(matrix, .rabitq, .standard)
@@ -93,7 +95,9 @@ import VectorMath
     let (matrix, _) = try Self.rows(30_000, 64, seed: 5)
     let coarse = Self.search(matrix, .rabitq, .errors(0))
     let few = Bitset(capacity: 30_000, (0..<30_000).filter { $0 % 20 == 3 })
-    for (selection, k) in [(RowSelection.bits(few), 10), (.list([1, 2, 3]), 2), (.all, 29_000), (.all, 40_000), (.all, 0)] {
+    for (selection, k) in [
+      (RowSelection.bits(few), 10), (.list([1, 2, 3]), 2), (.all, 29_000), (.all, 40_000), (.all, 0),
+    ] {
       let request = CertifiedSearch.Request(query: matrix.row(1), k: k, selection: selection)
       #expect(try coarse.best([request])[0].rows == coarse.exact.best([request])[0].rows)
     }
@@ -103,7 +107,9 @@ import VectorMath
     #expect(try search.best([request])[0].rows == search.exact.best([request])[0].rows)
   }
 
-  @Test("Rows without a direction, doubles, tiny and huge numbers are searched without a crash", arguments: [0, 1e-30, 1e17])
+  @Test(
+    "Rows without a direction, doubles, tiny and huge numbers are searched without a crash",
+    arguments: [0, 1e-30, 1e17])
   func strangeRows(scale: Float) throws {
     var random = SeededRandom(seed: 8)
     let numbers = (0..<20_000 * 64).map { $0 / 64 % 3 == 0 ? 0 : scale * Float(random.normal()) }
@@ -126,7 +132,9 @@ import VectorMath
     #expect(bytes(1) != bytes(2))
     #expect(BinaryCodes(matrix).byteCount == (3000 + 63) / 64 * 64 * 8 + 3000 * 4)
     let none = try DenseMatrix([], dimension: 8)
-    let found = try Self.search(none, .rabitq, .standard).best([.init(query: [Float](repeating: 1, count: 8), k: 3, selection: .all)])
+    let found = try Self.search(none, .rabitq, .standard).best([
+      .init(query: [Float](repeating: 1, count: 8), k: 3, selection: .all)
+    ])
     #expect(found[0].rows.isEmpty)
   }
 

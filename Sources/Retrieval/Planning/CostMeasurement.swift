@@ -127,7 +127,8 @@ public struct CostMeasurement {
     costs.gap = max(0, try scan(search, .bits(some)) / rows - costs.skip - scanWide / 2)
     /// How many candidates are asked where every third row passes.
     func asked(_ k: Int) throws -> Double {
-      let counts = try queries.map { try search.best(k, for: $0, among: .passing { $0 % 3 == 0 }).counts.tested }.sorted()
+      let counts = try queries.map { try search.best(k, for: $0, among: .passing { $0 % 3 == 0 }).counts.tested }
+        .sorted()
       return Double(counts[counts.count / 2])
     }
     costs.raised = 1.5

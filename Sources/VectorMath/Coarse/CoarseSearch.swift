@@ -134,7 +134,8 @@ public struct CoarseSearch: Sendable {
     func count(_ filter: UnsafePointer<UInt64>?) -> Int {
       query.adding(errors) {
         jm_binary_scan(
-          codes.plane.elements, codes.bits, codes.scalars.elements, range.lowerBound, range.count, filter, $0, threshold,
+          codes.plane.elements, codes.bits, codes.scalars.elements, range.lowerBound, range.count, filter, $0,
+          threshold,
           room.rows.elements, room.estimates.elements)
       }
     }

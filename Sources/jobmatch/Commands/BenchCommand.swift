@@ -44,7 +44,8 @@ struct RetrievalBenchCommand: ParsableCommand {
   var codes = Codes.rabitq
   @Option(help: "With --mode coarse: how many standard errors are added to an estimate; 2 unless said. RaBitQ alone.")
   var errors: Float?
-  @Option(help: "With --mode coarse: hand on so many times k rows instead; 200 in the paper, and for signs.") var pool: Int?
+  @Option(help: "With --mode coarse: hand on so many times k rows instead; 200 in the paper, and for signs.") var pool:
+    Int?
   @Flag(help: "Count the rows that the conditions leave, and compare no vectors.") var termsOnly = false
   @Option(name: .customLong("k"), help: "How many rows every query asks for, in place of what the workload says.")
   var k: Int?
