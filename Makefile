@@ -7,7 +7,7 @@ DATA ?= $(or $(JOBMATCH_DATA),$(abspath $(wildcard ../shared/data)))
 WORKSPACE ?= Workspaces/demo
 JOBMATCH = .build/release/jobmatch
 
-.PHONY: help setup build test demo bench bench-standardize format lint clean
+.PHONY: help setup build test demo bench bench-retrieval bench-standardize format lint clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -28,6 +28,10 @@ demo: build ## import, index, evaluate and recommend, on real data if there is a
 
 bench: setup ## measure import speed; see Benchmarks/RESULTS.md
 	$(SWIFT) run -c release --package-path Benchmarks import-benchmark
+
+bench-retrieval: build ## measure retrieval beside its peers; makes its workloads first; real adverts need DATA
+	python3 Benchmarks/retrieval.py make Workloads $(if $(DATA),--data "$(DATA)")
+	python3 Benchmarks/retrieval.py measure Workloads --jobmatch $(JOBMATCH) --json Workloads/figures.json --svg Workloads
 
 bench-standardize: setup ## measure standardization beside its peers; needs DATA
 	$(SWIFT) run -c release --package-path Benchmarks standardize-benchmark --data "$(DATA)"

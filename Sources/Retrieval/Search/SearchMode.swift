@@ -17,7 +17,8 @@ extension CoarseRule {
   /// What an answer's strategy calls it.
   var note: String {
     switch self {
-    case .errors(let errors): "approximate: estimates and \(errors) standard errors decide who is scored"
+    case .standard: "approximate: estimates and 2 standard errors decide what is scored; recall .99 or more where measured"
+    case .errors(let errors): "approximate: estimates and \(errors) standard errors decide what is scored"
     case .pool(let multiple): "approximate: the \(multiple) × k greatest estimates are scored"
     }
   }
