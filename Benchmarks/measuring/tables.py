@@ -161,15 +161,18 @@ def curve(bench):
         if bench.options.hnsw:
             for effort in (1000, 2000, 4000):
                 add("Faiss HNSW32", f"ef {effort}", peer.hnsw(effort))
-    yield Table("curve", f"Recall and latency by setting, {shape(path)}, p50 ms").measure(engines, 1)
+    yield Table("curve", f"Recall and latency by setting, {shape(path)}, p50 ms").measure(engines, 2)
 
 
 def pool_engines(bench, path):
     if not bench.has("--mode", "--codes", "--pool"):
         return []
-    return [(f"jobmatch coarse, {codes}", f"pool {pool}·k",
-             bench.program.engine(path, "--mode", "coarse", "--codes", codes, "--pool", pool))
-            for codes, pools in (("rabitq", (2, 5, 10, 20, 50, 100)), ("signs", (10, 50, 100, 200))) for pool in pools]
+    by_errors = [("jobmatch coarse, rabitq by errors", f"{errors} errors",
+                  bench.program.engine(path, "--mode", "coarse", "--errors", errors)) for errors in (1, 1.5, 1.75, 2, 2.5)]
+    return by_errors + [
+        (f"jobmatch coarse, {codes} by pool", f"pool {pool}·k",
+         bench.program.engine(path, "--mode", "coarse", "--codes", codes, "--pool", pool))
+        for codes, pools in (("rabitq", (2, 5, 10, 20, 50)), ("signs", (10, 50, 200))) for pool in pools]
 
 
 def pools(bench):
