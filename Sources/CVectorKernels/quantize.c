@@ -65,7 +65,7 @@ double jm_quantize_rows(
     norm = sqrt(norm);
     coarse_error = sqrt(coarse_error) * (1 + 0x1p-20) + norm * (dot_share + estimate_share);
     fine_error = sqrt(fine_error) * (1 + 0x1p-20) + norm * dot_share * 2;
-    scalars[number] = half | bfloat16_above((float)(coarse_error * (1 + 0x1p-22))) << 16;
+    scalars[number] = half | bfloat16_above((float)(coarse_error * (1 + 0x1p-22)) + 1e-37f) << 16;
     fine_errors[number] = (float)(fine_error * (1 + 0x1p-22)) + 1e-37f;
     // Either coded row may be the longer one: a number half-way between two codes can be a coarse code itself.
     double reach = norm + (coarse_error > fine_error ? coarse_error : fine_error);

@@ -52,15 +52,22 @@ import VectorMath
 
   @Test("A fused score and a plan that is asked for are searched exactly")
   func exactInstead() throws {
-    var searcher = CPUSearcher(try Self.index(20_000).addingBinaryCodes())
+    var searcher = CPUSearcher(try Self.index(40_000).addingBinaryCodes())
+    let exact = searcher
     searcher.mode = .coarse
     var query = Self.query(20)
     query.scorers.append(
       WeightedScorer("s", weight: 1, .weightedTerms(field: .skill, weights: [1: 0.5], minimumMatches: 1)))
-    #expect(try searcher.retrieve(query).strategy.scored.by1Bit == 0)
+    let fused = try searcher.retrieve(query)
+    #expect(fused.strategy.scored.by1Bit == 0 && fused.jobs == (try exact.retrieve(query)).jobs)
     searcher.mode = .coarse(kind: .rabitq, rule: .errors(0))
-    searcher.plan = .mixed
-    #expect(try searcher.retrieve(Self.query(20, [1])).strategy.scored.by1Bit == 0)
+    for plan in [QueryPlan.mixed, .termsFirst, .vectorsFirst, .exhaustive] {
+      searcher.plan = plan
+      for query in [Self.query(20, [1]), Self.query(20)] {
+        let found = try searcher.retrieve(query)
+        #expect(found.strategy.scored.by1Bit == 0 && found.jobs == (try exact.retrieve(query)).jobs, "\(plan)")
+      }
+    }
   }
 
   @Test("Codes are kept in files, and an opened index answers as the one that was written")

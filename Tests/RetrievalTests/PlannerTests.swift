@@ -168,5 +168,21 @@ struct PlannerTests {
   func measured() throws {
     #expect(CostMeasurement(try Self.world.get(), field: "v", queries: [[1]]) == nil, "too few rows to measure")
     #expect(Set(CostModel().named.map(\.step)).count == 15)
+    var random = SeededRandom(seed: 12)
+    let jobs = (0..<20_000).map { row -> IndexedJob in
+      var job = IndexedJob(key: JobKey(rawValue: Int64(row)))
+      job.values[.skill] = [ValueID(row % 5), ValueID(5 + random.uniform(below: 3000))]
+      job.vectors["v"] = (0..<64).map { _ in Float(random.normal()) }
+      return job
+    }
+    let index = try JobIndex(
+      jobs, textModel: "m", termCount: 1, vectorFields: [VectorField(name: "v", model: "d", dimension: 64)])
+    var measurement = try #require(
+      CostMeasurement(index, field: "v", queries: [jobs[0].vectors["v"] ?? []], leastRows: 20_000))
+    let costs = try measurement.costs().named
+    #expect(costs.allSatisfy { $0.cost.isFinite && $0.cost >= 0 }, "\(costs)")
+    for step in ["word", "insert", "number", "point", "test", "bit", "member", "walkRow"] {
+      #expect(costs.contains { $0.step == step && $0.cost > 0 && $0.cost < 1e6 }, "\(step) of \(costs)")
+    }
   }
 }

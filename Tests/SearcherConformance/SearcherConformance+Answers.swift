@@ -34,7 +34,7 @@ extension SearcherConformance {
         var world = VectorWorld(kind, dimension: dimension, seed: 31)
         let subject = try subject(world.jobs(count), field: world.field)
         return try VectorWorld.shares.flatMap { share in
-          try [1, 10, 100, count, count + 5].flatMap { k in
+          try [1, 10, 100, count, count + 5, .max].flatMap { k in
             try subject.violations(
               world.query(share: share, k: k), "\(kind.rawValue) \(count) × \(dimension), 1 in \(share), k \(k)")
           }

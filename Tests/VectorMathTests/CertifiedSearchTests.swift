@@ -49,7 +49,7 @@ import VectorMath
         let query = try Self.matrix(kind, rows: 1, dimension: dimension, &random)
         let bits = Bitset(capacity: rows, (0..<rows).filter { $0 % 3 != 1 })
         let list = (0..<rows).filter { $0 % 5 == 0 }.map(UInt32.init)
-        for k in [1, 10, rows, rows + 5] {
+        for k in [1, 10, rows, rows + 5, .max] {
           for threads in [1, 3] {
             for layout in ScanLayout.allCases {
               #expect(

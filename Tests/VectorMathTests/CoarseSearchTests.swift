@@ -96,10 +96,19 @@ import VectorMath
     let coarse = Self.search(matrix, .rabitq, .errors(0))
     let few = Bitset(capacity: 30_000, (0..<30_000).filter { $0 % 20 == 3 })
     for (selection, k) in [
-      (RowSelection.bits(few), 10), (.list([1, 2, 3]), 2), (.all, 29_000), (.all, 40_000), (.all, 0),
+      (RowSelection.bits(few), 10), (.list([1, 2, 3]), 2), (.all, 29_000), (.all, 40_000), (.all, .max), (.all, 0),
     ] {
       let request = CertifiedSearch.Request(query: matrix.row(1), k: k, selection: selection)
       #expect(try coarse.best([request])[0].rows == coarse.exact.best([request])[0].rows)
+    }
+    // A filter that leaves out every block that a sample is taken of.
+    let (many, _) = try Self.rows(70_000, 16, seed: 11)
+    let unsampled = Bitset(capacity: 70_000, (0..<70_000).filter { $0 / 64 % 2 == 1 })
+    for rule in [CoarseRule.errors(1), .pool(2), .pool(.max)] {
+      let odd = Self.search(many, .rabitq, rule)
+      let request = CertifiedSearch.Request(query: many.row(1), k: 10, selection: .bits(unsampled))
+      let found = try odd.best([request])[0]
+      #expect(found.rows == (try odd.exact.best([request])[0]).rows && found.counts.binary == 0, "\(rule)")
     }
     let (small, _) = try Self.rows(500, 64, seed: 6)
     let request = CertifiedSearch.Request(query: small.row(1), k: 10, selection: .all)
@@ -153,5 +162,28 @@ import VectorMath
     }
     let share = Double(inside) / Double(all)
     #expect(share > 0.64 && share < 0.74, "\(share) within one standard error, .68 of a normal deviate")
+  }
+
+  @Test("Rows that are alike and side by side in the sample do not overrate the k-th score")
+  func repostsInTheSample() throws {
+    var random = SeededRandom(seed: 12)
+    let (rows, dimension) = (1 << 17, 32)
+    let query = (0..<dimension).map { $0 == 0 ? Float(1) : 0 }
+    // Scores round 0.3, and thirty rows of 0.95 side by side where a block is sampled.
+    let numbers = (0..<rows).flatMap { row -> [Float] in
+      let score: Float = row < 30 ? 0.95 : 0.3 + 0.1 * Float(random.normal())
+      var vector = (0..<dimension).map { _ in Float(random.normal()) }
+      vector[0] = 0
+      let length = DenseMatrix.length(of: vector)
+      let rest = max(0, 1 - score * score).squareRoot() / length
+      vector = vector.map { $0 * rest }
+      vector[0] = score
+      return vector
+    }
+    let coarse = Self.search(try DenseMatrix(numbers, dimension: dimension), .rabitq, .standard)
+    let request = CertifiedSearch.Request(query: query, k: 60, selection: .all)
+    let (found, right) = (try coarse.best([request])[0], try coarse.exact.best([request])[0])
+    #expect(found.counts.binary == rows && Self.recall(found, right) > 0.95, "\(Self.recall(found, right))")
+    #expect(try coarse.best([request, request], threads: 3).map(\.rows) == [found.rows, found.rows])
   }
 }

@@ -59,6 +59,18 @@ struct IndexReader {
     return lists
   }
 
+  /// Value ids, which rise within a row, each once: conditions are tested by walking a row's values and their own.
+  func values(_ name: String) throws -> ListColumn<ValueID> {
+    let lists: ListColumn<ValueID> = try lists(name)
+    for row in 0..<lists.count {
+      let (first, end) = (Int(lists.offsets[row]), Int(lists.offsets[row + 1]))
+      for place in first..<end where place > first && lists.elements[place] <= lists.elements[place - 1] {
+        throw IndexError.damaged(path(name), "row \(row)'s values do not rise")
+      }
+    }
+    return lists
+  }
+
   /// Latitudes and longitudes in turn.
   func points(_ name: String) throws -> ListColumn<Double> {
     let lists: ListColumn<Double> = try lists(name)

@@ -84,7 +84,7 @@ extension JobIndex {
     let layout = reader.layout
     self.init(
       keys: try reader.keys(), textModel: layout.textModel, text: try reader.text(),
-      values: try reader.fields(layout.values) { try reader.lists("values.\($0)") },
+      values: try reader.fields(layout.values) { try reader.values("values.\($0)") },
       numbers: try reader.fields(layout.numbers) { try reader.column("numbers.\($0)") },
       points: try reader.fields(layout.points) { try reader.points("points.\($0)") },
       expiry: try reader.column("expiry"), reposts: try reader.reposts())

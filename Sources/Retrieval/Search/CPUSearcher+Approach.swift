@@ -24,11 +24,11 @@ extension CPUSearcher {
   ///
   /// - Throws: `IndexError` when it does not fit the index.
   func approach(_ query: Query) throws -> Approach {
-    try checkMode()
     let started = ContinuousClock.now
     var steps = RetrievalStrategy.Steps()
     let scorers = try BoundQuery.scorers(of: query, index: index)
     let planner = QueryPlanner(index: index, costs: costs, forced: plan)
+    try checkMode(scorers)
     guard plan != .exhaustive, let score = FusedScore(query, scorers: scorers),
       let search = index.vectors[score.field]?.search
     else {
@@ -63,7 +63,7 @@ extension CPUSearcher {
       }
     steps.add("terms", since: started)
     // So few that making the other scorers' parts for all rows would cost more than scoring these.
-    if score.hasParts, case .list(let list) = rows, list.count <= query.k + query.k / 4 { return .score(bound, steps) }
+    if score.hasParts, case .list(let list) = rows, list.count - list.count / 5 <= query.k { return .score(bound, steps) }
     let fusing = ContinuousClock.now
     let fusion = score.isPlain ? nil : score.fusion(rows: bound.matched, in: index)
     if score.hasParts { steps.add("parts", since: fusing) }
@@ -75,7 +75,7 @@ extension CPUSearcher {
   }
 
   /// Whether the index has what the mode asks for.
-  private func checkMode() throws {
+  private func checkMode(_ scorers: [BoundScorer]) throws {
     guard case .coarse(let kind, let rule) = mode else { return }
     if case .errors(let errors) = rule {
       guard kind == .rabitq else {
@@ -88,7 +88,9 @@ extension CPUSearcher {
     if case .pool(let multiple) = rule, multiple < 1 {
       throw IndexError.badQuery("a pool of \(multiple) × k rows: 1 × k or more is allowed")
     }
-    if let field = index.vectors.keys.sorted().first(where: { index.vectors[$0]?.binaryCodes[kind] == nil }) {
+    for scorer in scorers {
+      guard case .vector(let field, _, _) = scorer.weighted.scorer, index.vectors[field]?.binaryCodes[kind] == nil
+      else { continue }
       throw IndexError.badQuery(
         "the index has no such binary codes of the vectors '\(field)': make them by `JobIndex.addingBinaryCodes`")
     }

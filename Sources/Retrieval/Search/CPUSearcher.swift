@@ -60,8 +60,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
       let found: [CertifiedSearch.Found]
       do throws(FileDamage) {
         found =
-          if let coarse = column.coarseSearch(mode) {
-            try coarse.best(requests, threads: threads)
+          if plan == nil, let coarse = column.coarseSearch(mode) {
+            try coarse.best(requests, threads: threads, layout: layout)
           } else {
             try column.search.best(requests, threads: threads, layout: layout)
           }

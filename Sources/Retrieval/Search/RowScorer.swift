@@ -34,7 +34,7 @@ struct RowScorer {
         for place in rows.indices { total[place] += scorer.weighted.weight * values[place] }
       }
     }
-    return total
+    return total.map(RowScorer.ordered)
   }
 
   /// The scores of a range of rows; of those that are not wanted, any number. O(rows × scorers + text entries).
@@ -48,8 +48,11 @@ struct RowScorer {
         for place in 0..<block.count { total[place] += scorer.weighted.weight * values[place] }
       }
     }
-    return total
+    return total.map(RowScorer.ordered)
   }
+
+  /// What is no number, infinities that cancel out, comes last: every score has a place in the order.
+  private static func ordered(_ score: Float) -> Float { score.isNaN ? -.infinity : score }
 
   private func values(of scorer: BoundScorer, rows: [UInt32]) -> [Float] {
     if case .vector(let field, _, let vector) = scorer.weighted.scorer {

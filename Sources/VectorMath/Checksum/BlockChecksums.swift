@@ -14,8 +14,8 @@ package struct BlockChecksums: Hashable, Sendable {
 
   /// Restores checksums; `nil` when there are not as many as so many bytes have blocks.
   init?(byteCount: Int, values: [UInt32]) {
-    guard byteCount >= 0, values.count == (byteCount - 1 + BlockChecksums.blockLength) / BlockChecksums.blockLength
-    else { return nil }
+    let (whole, rest) = byteCount.quotientAndRemainder(dividingBy: BlockChecksums.blockLength)
+    guard byteCount >= 0, values.count == whole + (rest == 0 ? 0 : 1) else { return nil }
     (self.byteCount, self.values) = (byteCount, values)
   }
 

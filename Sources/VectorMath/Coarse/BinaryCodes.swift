@@ -68,9 +68,11 @@ public struct BinaryCodes: Sendable {
       var coder = jm_binary_coder(
         dimension: dimension, width: width, bits: bits, signs: signs.elements,
         mean: mean.count == 0 ? nil : UnsafePointer(mean.elements))
-      jm_binary_codes(
-        matrix.memory.elements + first * dimension, min(size, rowCount - first), &coder, scratch.elements,
-        plane.elements + first * (bits / 8), scalars.elements + first)
+      withExtendedLifetime((scratch, mean)) {
+        jm_binary_codes(
+          matrix.memory.elements + first * dimension, min(size, rowCount - first), &coder, scratch.elements,
+          plane.elements + first * (bits / 8), scalars.elements + first)
+      }
     }
     (self.kind, self.rowCount, self.dimension, self.bits) = (kind, rowCount, dimension, bits)
     (self.width, self.signs, self.mean, self.plane, self.scalars) = (width, signs, mean, plane, scalars)

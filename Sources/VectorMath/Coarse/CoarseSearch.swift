@@ -3,7 +3,7 @@ import CVectorKernels
 /// Finds most of the rows with the greatest inner products at about the price of reading a bit a number.
 ///
 /// The plan, after which the code goes:
-/// 1. **Sample**: one block in 32 is estimated; its best rows, scored exactly, tell what score the k-th best of all has.
+/// 1. **Sample**: one block in 32, or more of few rows, is estimated; its best rows, scored exactly, tell what score the k-th best of all has.
 /// 2. **Scan**: every row is estimated by its bits; those that the rule keeps are a list.
 /// 3. **Settle**: the best of that list, exactly, as `CertifiedSearch` finds them.
 ///
@@ -38,24 +38,35 @@ public struct CoarseSearch: Sendable {
 
   /// The answers to several questions, in their order, each the same as alone.
   ///
-  /// - Parameter threads: into how many pieces the rows are split, 1 or more.
+  /// - Parameters:
+  ///   - threads: into how many pieces the rows are split, 1 or more.
+  ///   - layout: how codes of four bits lie where the exact search is asked instead.
   /// - Throws: `FileDamage` as `CertifiedSearch` does.
   public func best(
-    _ requests: [CertifiedSearch.Request], threads: Int = 1
+    _ requests: [CertifiedSearch.Request], threads: Int = 1, layout: ScanLayout = .rows
   ) throws(FileDamage) -> [CertifiedSearch.Found] {
     let started = ContinuousClock.now
+    var asked = requests.map { $0.asking(atMost: codes.rowCount) }
     var plans: [Plan?] = []
-    for request in requests { plans.append(try plan(request)) }
+    for request in asked { plans.append(try plan(request)) }
     let planned = plans.indices.filter { plans[$0] != nil }
     let lists = scan(planned.compactMap { plans[$0] }, threads: threads)
     let share = planned.isEmpty ? 0 : started.duration(to: .now).nanoseconds / Int64(planned.count)
-    var asked = requests
-    for (number, list) in zip(planned, lists) {
-      if list.count >= requests[number].k { asked[number].selection = .list(list) }
+    var isSieved = [Bool](repeating: false, count: asked.count)
+    for (number, list) in zip(planned, lists) where list.count >= asked[number].k {
+      asked[number].selection = .list(list)
+      isSieved[number] = true
     }
-    var found = try exact.best(asked, threads: threads)
+    var found = try exact.best(asked, threads: threads, layout: layout)
+    for (number, plan) in zip(planned, planned.compactMap { plans[$0] }) where isSieved[number] {
+      if let again = plan.overrated(by: found[number]) {
+        asked[number].selection = .list(scan([again], threads: threads)[0])
+        found[number] = try exact.best([asked[number]], threads: threads)[0]
+      }
+    }
     for number in planned {
-      found[number].counts.binary = codes.rowCount
+      // A sieve that left too few had no say: the answer is exact.
+      if isSieved[number] { found[number].counts.binary = codes.rowCount }
       found[number].times.sieve = share
     }
     return found
@@ -69,6 +80,15 @@ public struct CoarseSearch: Sendable {
     var errors: Float = 0
     var threshold: Float
     var most: Int?
+
+    /// The plan with the k-th score that was found, where the sample overrated it: rows that stand side by side in it may be
+    /// alike, as reposts are, and none of those behind it. What was found stays in reach, so once is enough.
+    func overrated(by found: CertifiedSearch.Found) -> Plan? {
+      guard most == nil, let last = found.rows.last, last.score < threshold else { return nil }
+      var again = self
+      again.threshold = last.score
+      return again
+    }
   }
 
   /// Whether so many rows are enough for the bits of all to be scanned.
@@ -84,15 +104,19 @@ public struct CoarseSearch: Sendable {
     case .bits(let bits): taking = bits.count
     case .list, .passing: return nil
     }
+    if case .bits(let bits) = request.selection { precondition(bits.capacity == codes.rowCount, "a bit a row") }
     guard request.k > 0, request.fusion == nil, isWorthwhile(for: taking) else { return nil }
     let query = BinaryQuery(request.query, for: codes)
     let sample = sample(query, request.selection)
+    // A filter may leave out every block of the sample.
+    guard !sample.rows.isEmpty else { return nil }
     let share = Double(sample.rows.count) / Double(taking)
     switch rule {
     case .errors(let errors):
       // The k-th best of all is about this one of the sample; two standard deviations below, so that it is hardly overrated.
       let expected = Double(request.k) * share
       let rank = Int((expected + 2 * expected.squareRoot() + 2).rounded(.up))
+      // So many that most of the rows would stay.
       guard rank * 4 <= sample.rows.count else { return nil }
       let candidates = sample.about(min(sample.rows.count, 6 * rank + 64))
       let best = try exact.best(rank, for: request.query, among: .list(candidates)).rows
@@ -101,7 +125,7 @@ public struct CoarseSearch: Sendable {
         selection: request.selection, query: query, errors: errors, threshold: best[rank - 1].score)
     case .pool(let multiple):
       let most = request.k.multipliedReportingOverflow(by: multiple)
-      guard !most.overflow, most.partialValue * 2 <= taking else { return nil }
+      guard !most.overflow, most.partialValue <= taking / 2 else { return nil }
       let expected = Double(most.partialValue) * share
       let rank = min(sample.rows.count, Int((expected + 4 * expected.squareRoot() + 4).rounded(.up)))
       return Plan(

@@ -4,7 +4,8 @@ import CVectorKernels
 /// or a column of a mapped file.
 ///
 /// The one owner writes while it is built or used as scratch; whoever shares it only reads. Nobody writes to a file's.
-// Unchecked: the memory moves with its owner, and after `MatrixMemory` has been filled nothing writes to it any more.
+// Unchecked: what is shared has been filled before and nothing writes to it any more; what is written to has one owner, and goes
+// from one search to the next through a pool, whose lock orders their writes.
 package final class AlignedMemoryHandle<Element: BitwiseCopyable>: @unchecked Sendable {
   package let count: Int
   package let elements: UnsafeMutablePointer<Element>

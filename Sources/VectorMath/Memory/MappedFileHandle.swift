@@ -25,7 +25,8 @@ package final class MappedFileHandle: Sendable {
   ///   - checksums: what its size must be, compared before anything is mapped, and what its blocks must be.
   /// - Throws: `FileDamage` when it cannot be opened, is no plain file, or has another size. O(1).
   package init(_ path: String, checksums: BlockChecksums? = nil) throws(FileDamage) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would wait for its writer before it is found to be no plain file.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileDamage(path, NPYFileHandle.message(errno)) }
     do {
       let bytes = try MappedFileHandle.map(descriptor, path, expected: checksums?.byteCount)
@@ -81,7 +82,8 @@ package final class MappedFileHandle: Sendable {
   /// Gives the file a second name in another folder, without a copy; whether the system did, and to this very file.
   package func link(to target: String) -> Bool {
     var (mine, other) = (stat(), stat())
-    guard Platform.link(path, target) == 0 else { return false }
+    // A link at the path is followed: a second name of it would lead wherever it leads later.
+    guard linkat(AT_FDCWD, path, AT_FDCWD, target, AT_SYMLINK_FOLLOW) == 0 else { return false }
     guard fstat(mapping.descriptor, &mine) == 0, stat(target, &other) == 0, mine.st_ino == other.st_ino,
       mine.st_dev == other.st_dev
     else {
@@ -90,18 +92,6 @@ package final class MappedFileHandle: Sendable {
       return false
     }
     return true
-  }
-
-  private enum Platform {
-    static func link(_ source: String, _ target: String) -> Int32 {
-      #if canImport(Glibc)
-        Glibc.link(source, target)
-      #elseif canImport(Musl)
-        Musl.link(source, target)
-      #else
-        Darwin.link(source, target)
-      #endif
-    }
   }
 }
 

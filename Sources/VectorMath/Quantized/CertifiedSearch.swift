@@ -81,6 +81,13 @@ public struct CertifiedSearch: Sendable {
     public init(query: [Float], k: Int, selection: RowSelection, fusion: Fusion? = nil) {
       (self.query, self.k, self.selection, self.fusion) = (query, k, selection, fusion)
     }
+
+    /// The same for no more rows than there are, so that multiples of k stay numbers.
+    func asking(atMost rows: Int) -> Request {
+      var request = self
+      request.k = min(k, rows)
+      return request
+    }
   }
 
   /// What a search found.
@@ -114,7 +121,7 @@ public struct CertifiedSearch: Sendable {
   public func best(
     _ requests: [Request], threads: Int = 1, layout: ScanLayout = .rows
   ) throws(FileDamage) -> [Found] {
-    let found = found(requests, threads: threads, layout: layout)
+    let found = found(requests.map { $0.asking(atMost: matrix.rowCount) }, threads: threads, layout: layout)
     // A damaged index answers nothing more, not even what it could.
     if let damage = matrix.damage ?? codes.damage { throw damage }
     return found
@@ -122,6 +129,13 @@ public struct CertifiedSearch: Sendable {
 
   private func found(_ requests: [Request], threads: Int, layout: ScanLayout) -> [Found] {
     precondition(threads >= 1 && requests.allSatisfy { $0.query.count == matrix.dimension && $0.k >= 0 })
+    for request in requests {
+      switch request.selection {
+      case .bits(let bits): precondition(bits.capacity == matrix.rowCount, "a bit a row")
+      case .list(let rows): precondition(rows.last.map { Int($0) < matrix.rowCount } ?? true, "rows rise below the count")
+      case .all, .passing: break
+      }
+    }
     let coded = requests.map(bound)
     var found = [Found](repeating: Found(), count: requests.count)
     guard matrix.rowCount > 0 else { return found }

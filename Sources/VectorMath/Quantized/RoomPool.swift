@@ -15,10 +15,13 @@ final class RoomPool: Sendable {
   /// How many bytes wait for searches to come.
   var byteCount: Int { rooms.withLock { $0.reduce(0) { $0 + $1.byteCount } } }
 
-  /// Takes memory back; of more than a few searches at a time it is let go.
+  /// What is kept at most; a room of a usual search takes some megabytes.
+  private static let mostBytes = 256 << 20
+
+  /// Takes memory back; where much is kept already, it is let go.
   func put(_ room: CandidateRoomHandle.Room) {
     rooms.withLock { rooms in
-      if rooms.count < 64 { rooms.append(room) }
+      if rooms.reduce(room.byteCount, { $0 + $1.byteCount }) <= RoomPool.mostBytes { rooms.append(room) }
     }
   }
 }
