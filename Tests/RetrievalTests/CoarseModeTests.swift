@@ -58,14 +58,14 @@ import VectorMath
     var query = Self.query(20)
     query.scorers.append(
       WeightedScorer("s", weight: 1, .weightedTerms(field: .skill, weights: [1: 0.5], minimumMatches: 1)))
-    let fused = try searcher.retrieve(query)
-    #expect(fused.strategy.scored.by1Bit == 0 && fused.jobs == (try exact.retrieve(query)).jobs)
+    let (fused, right) = (try searcher.retrieve(query), try exact.retrieve(query))
+    #expect(fused.strategy.scored.by1Bit == 0 && fused.jobs == right.jobs)
     searcher.mode = .coarse(kind: .rabitq, rule: .errors(0))
     for plan in [QueryPlan.mixed, .termsFirst, .vectorsFirst, .exhaustive] {
       searcher.plan = plan
       for query in [Self.query(20, [1]), Self.query(20)] {
-        let found = try searcher.retrieve(query)
-        #expect(found.strategy.scored.by1Bit == 0 && found.jobs == (try exact.retrieve(query)).jobs, "\(plan)")
+        let (found, right) = (try searcher.retrieve(query), try exact.retrieve(query))
+        #expect(found.strategy.scored.by1Bit == 0 && found.jobs == right.jobs, "\(plan)")
       }
     }
   }
