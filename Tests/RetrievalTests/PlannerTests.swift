@@ -15,7 +15,7 @@ struct PlannerTests {
       job.values[.skill] = [2, 10, 100, 1000].filter { row % $0 == 0 }.map { ValueID($0) }
       job.numbers[.pay] = Double(row % 100)
       job.points[.place] = Coordinate(latitude: Double(row % 60), longitude: 10).map { [$0] }
-      job.vectors["v"] = (0..<64).map { _ in Float(random.normal()) }
+      job.vectors["v"] = (0..<128).map { _ in Float(random.normal()) }
       return job
     }
     return try JobIndex(
@@ -172,11 +172,11 @@ struct PlannerTests {
     let jobs = (0..<20_000).map { row -> IndexedJob in
       var job = IndexedJob(key: JobKey(rawValue: Int64(row)))
       job.values[.skill] = [ValueID(row % 5), ValueID(5 + random.uniform(below: 3000))]
-      job.vectors["v"] = (0..<64).map { _ in Float(random.normal()) }
+      job.vectors["v"] = (0..<128).map { _ in Float(random.normal()) }
       return job
     }
     let index = try JobIndex(
-      jobs, textModel: "m", termCount: 1, vectorFields: [VectorField(name: "v", model: "d", dimension: 64)])
+      jobs, textModel: "m", termCount: 1, vectorFields: [VectorField(name: "v", model: "d", dimension: 128)])
     var measurement = try #require(
       CostMeasurement(index, field: "v", queries: [jobs[0].vectors["v"] ?? []], leastRows: 20_000))
     let costs = try measurement.costs().named

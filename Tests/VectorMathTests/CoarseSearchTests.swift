@@ -171,7 +171,7 @@ import VectorMath
     let query = (0..<dimension).map { $0 == 0 ? Float(1) : 0 }
     // Scores round 0.3, and thirty rows of 0.95 side by side where a block is sampled.
     let numbers = (0..<rows).flatMap { row -> [Float] in
-      let score: Float = row < 30 ? 0.95 : 0.3 + 0.1 * Float(random.normal())
+      let score: Float = row < 30 ? 0.95 : 0.3 + 0.15 * Float(random.normal())
       var vector = (0..<dimension).map { _ in Float(random.normal()) }
       vector[0] = 0
       let length = DenseMatrix.length(of: vector)

@@ -14,7 +14,7 @@ public struct CostMeasurement {
   private var random = SeededRandom(seed: 6)
   private static let repeats = 5
 
-  /// Readies a measurement; `nil` for an index without the field, of fewer than 100,000 rows, or of fewer than 64 dimensions.
+  /// Readies a measurement; `nil` for an index without the field, of fewer than 100,000 rows, or of fewer than 128 dimensions.
   ///
   /// - Parameters:
   ///   - index: rows with vectors and attributes.
@@ -26,7 +26,7 @@ public struct CostMeasurement {
 
   /// The same over fewer rows, whose numbers mean little: for tests.
   package init?(_ index: JobIndex, field: String, queries: [[Float]], leastRows: Int) {
-    guard let search = index.vectors[field]?.search, index.count >= leastRows, search.matrix.dimension >= 64,
+    guard let search = index.vectors[field]?.search, index.count >= leastRows, search.matrix.dimension >= 128,
       !queries.isEmpty
     else { return nil }
     let (matrix, dimension) = (search.matrix, search.matrix.dimension / 2)

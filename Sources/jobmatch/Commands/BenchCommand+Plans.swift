@@ -109,7 +109,7 @@ struct CostBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "costs", abstract: "Measure the nanoseconds of each step that plans are chosen by.")
 
-  @Argument(help: "The workload's folder: 100,000 rows of 64 dimensions or more.") var workload: String
+  @Argument(help: "The workload's folder: 100,000 rows of 128 dimensions or more.") var workload: String
   @Flag(help: "Print one line of JSON.") var json = false
 
   func run() throws {
@@ -120,7 +120,7 @@ struct CostBenchCommand: ParsableCommand {
       return vector
     }
     guard var measurement = CostMeasurement(read.index, field: HybridWorkload.vectorField, queries: vectors) else {
-      throw ValidationError("\(workload): a measurement takes 100,000 rows of 64 dimensions or more, and a query")
+      throw ValidationError("\(workload): a measurement takes 100,000 rows of 128 dimensions or more, and a query")
     }
     let (measured, standing) = (try measurement.costs(), CostModel())
     if json { return try Console.json(measured) }
