@@ -19,33 +19,33 @@ public struct CostModel: Hashable, Sendable, Codable {
   /// Joining one word of 64 rows of a frequent value.
   public var word = 0.16
   /// Setting one row of a rare value.
-  public var insert = 0.8
+  public var insert = 0.82
   /// Testing one number of a column.
-  public var number = 9.0
+  public var number = 0.2
   /// Testing one row's points.
-  public var point = 70.0
+  public var point = 8.7
   /// Asking one row one literal of its own list, far from the row before.
-  public var test = 100.0
+  public var test = 190.0
   /// Asking one row one literal of bitmaps.
-  public var bit = 12.0
+  public var bit = 24.0
   /// Putting one row of a set on a list.
-  public var member = 2.6
+  public var member = 0.28
   /// Walking to one listed row's codes.
-  public var walkRow = 12.5
+  public var walkRow = 6.5
   /// Reading one byte of a listed row's codes.
-  public var walkByte = 0.02
+  public var walkByte = 0.01
   /// Reading on to the next row's codes.
-  public var scanRow = 2.0
+  public var scanRow = 1.8
   /// Reading one byte of the next row's codes.
   public var scanByte = 0.02
   /// Passing one row that is not wanted.
-  public var skip = 0.09
+  public var skip = 0.075
   /// What a row costs more where half of the groups of sixteen are passed.
-  public var gap = 5.0
+  public var gap = 3.8
   /// Candidates asked each time the rows scanned double, as a multiple of the k / s that are needed.
   public var raised = 1.5
   /// Candidates asked at the end.
-  public var settled = 2100.0
+  public var settled = 4000.0
 
   /// The costs measured on the machine that the project is developed on.
   public init() {}
