@@ -5,6 +5,7 @@
     python3 Benchmarks/retrieval.py measure WORKLOADS [--jobmatch .build/release/jobmatch] [--tables rates,plans,…]
         [--rounds 5] [--hnsw] [--cache DIR] [--json FILE] [--svg FOLDER]
     python3 Benchmarks/retrieval.py show FILE.json [--svg FOLDER]        # tables and plots again, nothing measured
+    python3 Benchmarks/retrieval.py check                                # conditions, ratios and bad inputs of this script
 
 WORKLOADS is a folder that `make` fills: main (1,000,000 × 128, truth of 2,000), related/… (500,000 × 128, conditions near, far
 from and independent of the query), d64, d128 and d384 (300,000 each), postings (real adverts, needs --data or JOBMATCH_DATA),
@@ -23,9 +24,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import argparse, datetime, json, platform, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, os.path.join(HERE, "peers")]
+sys.path[:0] = [HERE, os.path.join(HERE, "peers"), os.path.join(HERE, "workloads")]
 try:
-    from measuring import plot, tables
+    from measuring import check, plot, tables
+    from measuring.bench import Bench, versions
     from measuring.report import Sheet, Table
 except ImportError as error:
     sys.exit(f"retrieval.py: {error.name} is missing: pip install numpy faiss-cpu tantivy")
@@ -42,19 +44,31 @@ RECIPES = {
 
 
 def make(options):
+    named = options.only.split(",") if options.only else []
+    refuse_unknown("workload", named, RECIPES)
     for name, (script, *flags) in RECIPES.items():
-        if options.only and name not in options.only.split(","):
+        if named and name not in named:
             continue
         if name == "large" and not (options.large or options.only):
             continue
         if name == "postings":
             if not options.data:
+                if named:
+                    sys.exit("retrieval.py: postings needs --data DIR or JOBMATCH_DATA")
                 print("postings: left out, needs --data DIR or JOBMATCH_DATA", file=sys.stderr)
                 continue
             flags = [*flags, "--data", options.data]
         print(f"{name}: {script} {' '.join(flags)}", file=sys.stderr, flush=True)
         command = [sys.executable, os.path.join(HERE, "workloads", script), os.path.join(options.workloads, name), *flags]
-        subprocess.run([*command, "--seed", str(options.seed)], check=True)
+        code = subprocess.run([*command, "--seed", str(options.seed)]).returncode
+        if code != 0:
+            sys.exit(f"retrieval.py: {name}: {script} ended with {code}; what it said stands above")
+
+
+def refuse_unknown(kind, names, known):
+    for name in names:
+        if name not in known:
+            sys.exit(f"retrieval.py: no {kind} {name}; there are {', '.join(known)}")
 
 
 def machine():
@@ -64,33 +78,44 @@ def machine():
     except (OSError, StopIteration):
         model = platform.processor()
     return {"processor": model, "cores": os.cpu_count(), "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
-            "date": datetime.date.today().isoformat(), "versions": tables.versions()}
+            "date": datetime.date.today().isoformat(), "versions": versions()}
 
 
 def measure(options):
-    bench = tables.Bench(options)
+    names = options.tables.split(",") if options.tables else tables.USUAL
+    refuse_unknown("table", names, tables.ALL)
+    bench = Bench(options)
     record = {"machine": machine(), "rounds": options.rounds, "tables": []}
     about = record["machine"]
     print(f"{about['processor']}, {about['cores']} cores, load {about['load']:.1f}, {about['date']}; {about['versions']}\n", flush=True)
-    for name in options.tables.split(",") if options.tables else tables.USUAL:
-        if name not in tables.ALL:
-            sys.exit(f"retrieval.py: no table {name}; there are {', '.join(tables.ALL)}")
-        for table in tables.ALL[name](bench):
-            print(table.markdown(), flush=True)
-            record["tables"].append(table.plain())
-            if options.json:
-                with open(options.json + ".part", "w") as file:
-                    json.dump(record, file)
-                os.replace(options.json + ".part", options.json)
+    for name in names:
+        try:
+            for table in tables.ALL[name](bench):
+                print(table.markdown(), flush=True)
+                record["tables"].append(table.plain())
+                if options.json:
+                    with open(options.json + ".part", "w") as file:
+                        json.dump(record, file)
+                    os.replace(options.json + ".part", options.json)
+        except RuntimeError as error:
+            bench.miss(f"table {name}: {error}")
     for line in bench.missing:
         print(f"left out: {line}")
     draw(record, options.svg)
+    if not record["tables"]:
+        sys.exit("retrieval.py: nothing was measured")
 
 
 def show(options):
-    record = json.load(open(options.file))
-    for plain in record["tables"]:
-        print((Sheet if plain.get("sheet") else Table).from_plain(plain).markdown())
+    try:
+        with open(options.file) as file:
+            record = json.load(file)
+        shown = [(Sheet if plain.get("sheet") else Table).from_plain(plain).markdown() for plain in record["tables"]]
+    except OSError as error:
+        sys.exit(f"retrieval.py: {options.file}: {error.strerror}")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        sys.exit(f"retrieval.py: {options.file}: not what measure --json writes ({error!r})")
+    print("\n".join(shown))
     draw(record, options.svg)
 
 
@@ -132,6 +157,8 @@ def parse(arguments):
     showing.add_argument("file")
     showing.add_argument("--svg")
     showing.set_defaults(run=show)
+    checking = verbs.add_parser("check", help="try this script's parts on small inputs")
+    checking.set_defaults(run=lambda options: sys.exit(check.run(os.path.abspath(__file__))))
     return parser.parse_args(arguments)
 
 

@@ -89,7 +89,8 @@ def latency(table):
         drawing.line(*points[0], right + 12, label, colour, 0.8)
         drawing.curve(points, colour, dashed=not row[1].startswith("jobmatch"))
         for rate, point in zip(known, points):
-            if (table.value(row, rate, "recall") or 1) < 0.95:
+            share = table.value(row, rate, "recall")
+            if share is not None and share < 0.95:
                 drawing.parts.append(f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3.4" fill="white" stroke="{colour}" stroke-width="1.6"/>')
         drawing.text(right + 16, label + 4, row[1], colour=colour)
     return drawing.written()

@@ -17,18 +17,22 @@ def peak_memory(process):
 class Program:
     def __init__(self, path):
         self.path = os.path.abspath(path)
-        answer = subprocess.run([self.path, "bench", "retrieval", "--help"], capture_output=True, text=True)
+        try:
+            answer = subprocess.run([self.path, "bench", "retrieval", "--help"], capture_output=True, text=True)
+        except OSError as error:
+            sys.exit(f"retrieval.py: {self.path}: {error.strerror}; build it with `make build`, or name it with --jobmatch")
         if answer.returncode != 0:
             sys.exit(f"retrieval.py: {self.path} bench retrieval --help: {answer.stderr.strip()}")
         self.help = answer.stdout
+        self.has_fusion = "bench fusion" in subprocess.run([self.path, "bench", "fusion", "--help"], capture_output=True, text=True).stdout
 
     def has(self, *flags):
         """Whether this build knows all flags: `--mode`, `--plan`, …"""
         return all(re.search(rf"{flag}(?![\w-])", self.help) for flag in flags)
 
-    def run(self, workload, *flags):
+    def run(self, workload, *flags, bench="retrieval"):
         """The lines by pass rate, the process's greatest memory in bytes under `peak_bytes` of each."""
-        command = [self.path, "bench", "retrieval", workload, "--json", *map(str, flags)]
+        command = [self.path, "bench", bench, workload, "--json", *map(str, flags)]
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
             process, peak = subprocess.Popen(command, stdout=output, stderr=errors), 0
             while process.poll() is None:

@@ -14,34 +14,46 @@ class Table:
         self.goals, self.notes, self.rows = goals or [], list(notes), {}
 
     def measure(self, engines, rounds, only=None):
-        """Asks all engines in turn, `rounds` times. engines: [(group, name, call that gives cells by rate)]."""
+        """Asks all engines in turn, `rounds` times. engines: [(group, name, call that gives cells by rate)].
+
+        A cell's place in its list is its round; `None` stands where the engine failed in one.
+        """
+        failed = set()
         for number in range(rounds):
             for group, engine, call in engines:
                 try:
                     cells = call()
                 except RuntimeError as error:
                     print(f"{self.name}: {group} {engine}: {error}", file=sys.stderr)
-                    self.notes.append(f"{engine}: {str(error)[-200:]}") if number == 0 else None
+                    if (group, engine) not in failed:
+                        failed.add((group, engine))
+                        self.notes.append(f"{group} {engine}: {str(error)[-200:]}".lstrip())
                     continue
                 row = self.rows.setdefault((group, engine), {})
                 for rate, cell in cells.items():
                     if only is None or rate in only:
-                        row.setdefault(rate, []).append(cell)
+                        own = row.setdefault(rate, [])
+                        own += [None] * (number - len(own)) + [cell]
             print(f"{self.name}: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
         return self
 
     def rates(self):
         return sorted({rate for row in self.rows.values() for rate in row}, reverse=True)
 
+    def cells(self, row, rate):
+        """A cell a round, without what was not measured: an engine without truth gives no recall, or null."""
+        return [cell or {} for cell in self.rows.get(row, {}).get(rate, [])]
+
     def value(self, row, rate, key=None):
-        """The median over rounds."""
-        values = [cell[key or self.metric] for cell in self.rows.get(row, {}).get(rate, []) if (key or self.metric) in cell]
+        """The median over rounds; `None` where nothing was measured."""
+        values = [cell[key or self.metric] for cell in self.cells(row, rate) if cell.get(key or self.metric) is not None]
         return statistics.median(values) if values else None
 
     def ratios(self, row, base, rate):
         """Round by round, so that what slows a round down slows both."""
-        pairs = zip(self.rows.get(row, {}).get(rate, []), self.rows.get(base, {}).get(rate, []))
-        return [first[self.metric] / second[self.metric] for first, second in pairs]
+        pairs = [(first.get(self.metric), second.get(self.metric))
+                 for first, second in zip(self.cells(row, rate), self.cells(base, rate))]
+        return [first / second for first, second in pairs if first is not None and second]
 
     def markdown(self):
         rates = self.rates()
@@ -65,9 +77,8 @@ class Table:
         if recall is not None and recall < 0.9995:
             text += f" ({recall:.3f}{', **low**' if recall < 0.9 else ''})"
         base = (row[0], self.base)
-        if self.base and row != base and self.rows.get(base, {}).get(rate):
-            text += " " + spread(self.ratios(row, base, rate))
-        return text
+        ratios = self.ratios(row, base, rate) if self.base and row != base else []
+        return f"{text} {spread(ratios)}" if ratios else text
 
     def goal_lines(self, goal, rates, groups):
         """What a peer's ratio to an engine is, what it should be, and whether it is."""

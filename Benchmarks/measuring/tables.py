@@ -1,77 +1,16 @@
 """Each table: which engines, on which workload, with which settings."""
-import gc, os, tempfile, time
+import contextlib, gc, os, shutil, subprocess, tempfile, time
 import numpy as np
-import faiss_peer, tantivy_peer
+import tantivy_peer
 from .asked import Workload, summary, timed
-from .program import Program
+from .bench import COARSE, EXACT, FLAT, IVF, shape
 from .report import Sheet, Table, percent
 
-EXACT, COARSE, FLAT, IVF, HNSW = "jobmatch exact", "jobmatch coarse", "Faiss flat", "Faiss IVF, nprobe 256", "Faiss HNSW32, ef 4000"
+HNSW = "Faiss HNSW32, ef 4000"
 TERMS, COUNT = "jobmatch, terms alone", "tantivy, count of terms"
+FUSED = [["skill=0.3"], ["skill=0.3", "title=0.3"]]  # Sets of weighted fields.
 BESIDE_FLAT = {"title": "flat ÷ exact", "slower": FLAT, "faster": EXACT, "least": {1.0: 3, 0.33: 3, 0.1: 5, 0.01: 8, 0.001: 8}}
 BESIDE_IVF = {"title": "IVF ÷ coarse", "slower": IVF, "faster": COARSE, "least": dict.fromkeys([1.0, 0.33, 0.1, 0.01, 0.001], 1)}
-
-
-def versions():
-    parts = [f"{module.__name__} {module.__version__}" for module in (np, faiss_peer.faiss) if module]
-    return ", ".join(parts + ([tantivy_peer.tantivy.__version__] if tantivy_peer.tantivy else []))
-
-
-class Bench:
-    """The program, the workloads, and peers that are built when they are first asked."""
-
-    def __init__(self, options):
-        self.options, self.program = options, Program(options.jobmatch)
-        self.missing, self.peer = [], None
-        if not faiss_peer.faiss:
-            self.miss(faiss_peer.MISSING)
-        if not tantivy_peer.tantivy:
-            self.miss(tantivy_peer.MISSING)
-        self.rounds, self.few = options.rounds, min(options.rounds, 3)
-
-    def miss(self, what):
-        if what not in self.missing:
-            self.missing.append(what)
-
-    def path(self, name):
-        """A workload's folder; `None`, and noted, where it has not been made."""
-        path = self.options.main if name == "main" and self.options.main else os.path.join(self.options.workloads, name)
-        if os.path.exists(os.path.join(path, "queries.jsonl")):
-            return path
-        self.miss(f"workload {path}: retrieval.py make {self.options.workloads} --only {name.split('/')[0]}")
-        return None
-
-    def has(self, *flags):
-        """Whether the program knows the flags; noted where it does not."""
-        if self.program.has(*flags):
-            return True
-        self.miss(f"this build of jobmatch has no {' '.join(flags)}")
-        return False
-
-    def faiss(self, path):
-        """Faiss on a workload, one at a time in memory; `None` without Faiss."""
-        if not faiss_peer.faiss:
-            return None
-        if self.peer is None or self.peer.workload.folder != path:
-            self.peer = None
-            gc.collect()
-            self.peer = faiss_peer.FaissPeer(Workload(path), self.options.cache)
-        return self.peer
-
-    def ours(self, path, *flags, group=""):
-        """Exact and coarse, where this build has it."""
-        engines = [(group, EXACT, self.program.engine(path, *flags))]
-        if self.has("--mode"):
-            engines.append((group, COARSE, self.program.engine(path, "--mode", "coarse", *flags)))
-        return engines
-
-    def peers(self, path, k=None, group=""):
-        """Faiss flat and IVF."""
-        peer = self.faiss(path)
-        if not peer:
-            return []
-        searches = [(FLAT, peer.flat()), (IVF, peer.ivf(256))]
-        return [(group, name, lambda search=search: timed(peer.workload, search, k)) for name, search in searches]
 
 
 def rates(bench):
@@ -93,8 +32,10 @@ def rates(bench):
     table.measure(engines, bench.rounds)
     stopped = table.rows.get(("", "jobmatch inverted, stopped"), {})
     if stopped:
-        losses = [f"{percent(rate)}: {cells[0]['score_lost']:.4f}" for rate, cells in stopped.items()]
-        table.notes.append("Mean score lost by stopping after 100,000 documents: " + ", ".join(losses) + ".")
+        losses = {rate: table.value(("", "jobmatch inverted, stopped"), rate, "score_lost") for rate in stopped}
+        said = [f"{percent(rate)}: {loss:.4f}" for rate, loss in losses.items() if loss is not None]
+        if said:
+            table.notes.append("Mean score lost by stopping after 100,000 documents: " + ", ".join(said) + ".")
     yield table
 
 
@@ -113,13 +54,6 @@ def bare_product(workload):
     return {1.0: summary(cells)} if cells else {}
 
 
-def shape(path):
-    rows = np.load(os.path.join(path, "embeddings.npy"), mmap_mode="r")
-    with open(os.path.join(path, "queries.jsonl")) as lines:
-        k = lines.readline().split('"k":')[1].split(",")[0].strip()
-    return f"{rows.shape[0]:,} × {rows.shape[1]}, k = {int(k):,}"
-
-
 def terms(bench):
     path = bench.path("main")
     if not path:
@@ -132,10 +66,11 @@ def terms(bench):
         peer = tantivy_peer.TantivyPeer(workload)
         engines.append(("", COUNT, lambda: timed(workload, peer.count, only=lambda query: query["where"])))
     goal = {"title": "tantivy ÷ jobmatch", "slower": COUNT, "faster": TERMS, "least": dict.fromkeys([0.33, 0.1, 0.01, 0.001], 5)}
-    table = Table("terms", "Conditions alone, p50 ms", TERMS, goals=[goal])
+    note = "tantivy is asked with `limit=1, count=True`: beside counting it collects a best row, without which its Python package does not count."
+    table = Table("terms", "Conditions alone, p50 ms", TERMS, goals=[goal], notes=[note] if tantivy_peer.tantivy else [])
     table.measure(engines, bench.rounds, only={0.33, 0.1, 0.01, 0.001})
     for cells in table.rows.get(("", TERMS), {}).values():
-        for cell in cells:
+        for cell in filter(None, cells):
             cell.pop("recall", None)
     yield table
 
@@ -252,7 +187,9 @@ def ks(bench):
     if not path or not bench.has("--k"):
         return
     engines = []
-    width = np.load(os.path.join(path, "truth.scores.npy"), mmap_mode="r").shape[1]
+    truth = os.path.join(path, "truth.scores.npy")
+    width = np.load(truth if os.path.exists(truth) else os.path.join(path, "embeddings.npy"), mmap_mode="r").shape
+    width = width[1] if os.path.exists(truth) else width[0]
     for k in (10, 100, 1000, 2000):
         if k <= width:
             group = f"k = {k:,}"
@@ -287,21 +224,43 @@ def postings(bench):
         yield Table("postings 10", "Real adverts, k = 10, p50 ms", EXACT).measure(engines, bench.few)
 
 
+@contextlib.contextmanager
+def without_index(path):
+    """The same files in another folder, without the folder index: there the index is built, not opened."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in os.listdir(path):
+            if os.path.isfile(os.path.join(path, name)):
+                os.symlink(os.path.abspath(os.path.join(path, name)), os.path.join(folder, name))
+        yield folder
+
+
+def bytes_beside(line):
+    """Bytes a row beside the f32 vectors, and of them those of attributes, apart."""
+    attributes = line.get("attribute_bytes_per_doc", 0)
+    return line["bytes_per_doc"] - attributes, attributes
+
+
 def build(bench):
     path = bench.path("main")
     if not path:
         return
-    sheet = Sheet("build", f"Building and memory, {shape(path)}", ["engine", "seconds", "bytes a row beside the f32 vectors", "peak MiB of the process"],
-                  notes=["jobmatch on all processors, attributes included (goal: 15 s, 300 bytes beyond attributes); Faiss on all cores, without attributes, as written."])
-    for group, name, call in bench.ours(path):
-        line = next(iter(call().values()))
-        sheet.rows.append([name, f"{line['build_s']:.1f}", f"{line['bytes_per_doc']:.0f}", f"{line['peak_bytes'] / 2**20:.0f}"])
+    headings = ["engine", "seconds", "bytes a row beside f32 vectors and attributes", "attributes", "peak MiB of the process"]
+    sheet = Sheet("build", f"Building and memory, {shape(path)}", headings,
+                  notes=["jobmatch on all processors, attributes among seconds and peak (goal: 15 s, 300 bytes a row beside vectors and "
+                         "attributes); Faiss on all cores, without attributes, as written."])
+    with without_index(path) as folder:
+        for group, name, call in bench.ours(folder):
+            line = next(iter(call().values()))
+            if line.get("index", "built") != "built":
+                raise RuntimeError(f"{name}: the index was {line['index']}, not built")
+            own, attributes = bytes_beside(line)
+            sheet.rows.append([name, f"{line['build_s']:.1f}", f"{own:.0f}", f"{attributes:.0f}", f"{line['peak_bytes'] / 2**20:.0f}"])
     peer = bench.faiss(path)
     if peer:
         peer.flat(), peer.ivf(256)
         for name in peer.built:
             over = peer.bytes_a_row(name) - (0 if name == "ivfrabitq" else 4 * peer.workload.dimension)
-            sheet.rows.append([f"Faiss {name}", f"{peer.seconds[name]:.1f}", f"{over:.0f}", "–"])
+            sheet.rows.append([f"Faiss {name}", f"{peer.seconds[name]:.1f}", f"{over:.0f}", "–", "–"])
     yield sheet
 
 
@@ -316,15 +275,59 @@ def large(bench):
     table.measure(bench.ours(path), 1)
     for (_, engine), row in table.rows.items():
         line = next(iter(row.values()))[0]
-        table.notes.append(f"{engine}: built in {line['build_s']:.0f} s, {line['bytes_per_doc']:.0f} bytes a row beside the f32 vectors, "
-                           f"{line['peak_bytes'] / 2**30:.1f} GiB at most.")
+        own, attributes = bytes_beside(line)
+        table.notes.append(f"{engine}: {line.get('index', 'built')} in {line['build_s']:.0f} s, {own:.0f} bytes a row beside f32 vectors and "
+                           f"attributes, {attributes:.0f} of attributes, {line['peak_bytes'] / 2**30:.1f} GiB at most.")
     peer = bench.faiss(path)
     if peer:
         table.measure([("", FLAT, lambda: timed(peer.workload, peer.flat(), repeats=1))], 1)
     yield table
 
 
+def fusion(bench):
+    """A vector and weighted values in one score: sieved, and every row scored in full; both answers are the same."""
+    path = bench.path("main")
+    if not path:
+        return
+    if not bench.program.has_fusion:
+        return bench.miss("this build of jobmatch has no bench fusion")
+    engines = []
+    for fields in FUSED:
+        absent = [field for field in fields if not os.path.exists(os.path.join(path, f"attr.{field.split('=')[0]}.offsets.npy"))]
+        if absent:
+            bench.miss(f"table fusion: {path} has no {' '.join(absent)}")
+            continue
+        flags = [word for field in fields for word in ("--fuse", field)]
+        lines, group = {}, "vector + " + " + ".join(fields)
+
+        def column(name, lines=lines, flags=flags):
+            # One run times both ways in turn: the first engine runs it, the second reads the same lines.
+            if name == "sieved_ms":
+                lines.clear()
+                lines.update(bench.program.run(path, *flags, bench="fusion"))
+            return {rate: {"p50_ms": line[name]} for rate, line in lines.items()}
+
+        engines += [(group, "sieved", lambda column=column: column("sieved_ms")),
+                    (group, "in full", lambda column=column: column("exhaustive_ms"))]
+    if engines:
+        yield Table("fusion", f"A vector and weighted values, {shape(path)}, p50 ms", "sieved").measure(engines, bench.few)
+
+
+def select(bench):
+    """The best k of many scores: a histogram, as in the engine, beside a heap and sorts."""
+    swift = shutil.which("swift")
+    if not swift:
+        return bench.miss("table select: there is no swift")
+    package = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+    command = [swift, "run", "-c", "release", "--package-path", os.path.normpath(package), "select-benchmark"]
+    answer = subprocess.run(command, capture_output=True, text=True)
+    if answer.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)}: {(answer.stderr or answer.stdout).strip()[-500:]}")
+    lines = [[cell.strip() for cell in line.strip("| ").split("|")] for line in answer.stdout.splitlines() if line.startswith("|")]
+    yield Sheet("select", "The best k of 1,000,000 scores", lines[0], lines[2:], ["Ratio: to the histogram, round by round."])
+
+
 ALL = {"rates": rates, "terms": terms, "curve": curve, "pools": pools, "plans": plans, "layouts": layouts, "batches": batches,
-       "overlap": overlap, "k": ks, "dimensions": dimensions, "correlation": correlation, "postings": postings, "build": build,
-       "large": large}
+       "overlap": overlap, "k": ks, "dimensions": dimensions, "correlation": correlation, "postings": postings, "fusion": fusion,
+       "select": select, "build": build, "large": large}
 USUAL = [name for name in ALL if name not in ("large", "pools")]  # The curve has the pools.

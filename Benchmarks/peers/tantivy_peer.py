@@ -1,5 +1,6 @@
 """tantivy counts the rows that meet a query's conditions: the term matching of a full-text engine, no vectors."""
 import time
+from measuring.asked import literals, values
 
 MISSING = "tantivy is missing: pip install tantivy"
 try:
@@ -11,7 +12,7 @@ except ImportError:
 class TantivyPeer:
     def __init__(self, workload):
         start = time.perf_counter()
-        fields = sorted({clause["field"] for query in workload.queries for clause in query["where"]})
+        fields = sorted({literal["field"] for query in workload.queries for clause in query["where"] for literal in literals(clause)})
         builder = tantivy.SchemaBuilder()
         for field in fields:
             builder.add_unsigned_field(field, indexed=True)
@@ -34,13 +35,22 @@ class TantivyPeer:
         self.seconds = time.perf_counter() - start
 
     def recipe(self, query):
-        occur, parts = tantivy.Occur, []
-        for clause in query["where"]:
-            values = clause.get("anyOf", clause.get("noneOf"))
-            terms = [(occur.Should, tantivy.Query.term_query(self.schema, clause["field"], value)) for value in values]
-            kind = occur.Must if "anyOf" in clause else occur.MustNot
-            parts.append((kind, tantivy.Query.boolean_query(terms)))
-        return tantivy.Query.boolean_query(parts) if parts else tantivy.Query.all_query()
+        return self.joined([self.clause(clause) for clause in query["where"]])
+
+    def clause(self, clause):
+        """Whether it must or must not hold, and its query."""
+        occur, parts = tantivy.Occur, literals(clause)
+        if len(parts) > 1:
+            either = [(occur.Should, self.joined([self.clause(literal)])) for literal in parts]
+            return occur.Must, tantivy.Query.boolean_query(either)
+        terms = [(occur.Should, tantivy.Query.term_query(self.schema, parts[0]["field"], value)) for value in values(parts[0])]
+        return occur.Must if "anyOf" in parts[0] else occur.MustNot, tantivy.Query.boolean_query(terms)
+
+    def joined(self, parts):
+        """What must not hold finds nothing by itself: there all rows must hold, too."""
+        if all(kind == tantivy.Occur.MustNot for kind, _ in parts):
+            parts = [(tantivy.Occur.Must, tantivy.Query.all_query()), *parts]
+        return tantivy.Query.boolean_query(parts)
 
     def count(self, number, query, k):
         self.searcher.search(self.recipes[number], limit=1, count=True)

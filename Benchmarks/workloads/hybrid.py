@@ -219,7 +219,7 @@ def make_related(folder, options):
     # The rows are the same: a second name costs no disk.
     for name in os.listdir(folders[0]):
         for path in folders[1:]:
-            if name == "embeddings.npy" or name.startswith("attr."):
+            if name == "embeddings.npy" or name.startswith("attr.") and name.endswith(".npy"):
                 if os.path.exists(os.path.join(path, name)):
                     os.remove(os.path.join(path, name))
                 os.link(os.path.join(folders[0], name), os.path.join(path, name))
@@ -286,4 +286,7 @@ if __name__ == "__main__":
     options = parse(sys.argv[1:])
     if options.check:
         sys.exit(self_check())
-    (make_related if options.filters == "related" else make_jobs)(options.out, options)
+    try:
+        (make_related if options.filters == "related" else make_jobs)(options.out, options)
+    except OSError as error:
+        sys.exit(f"hybrid.py: {error.filename}: {error.strerror}")

@@ -259,4 +259,7 @@ def parse(arguments):
 
 if __name__ == "__main__":
     options = parse(sys.argv[1:])
-    sys.exit(self_check(options) if options.check else make(options.out, options))
+    try:
+        sys.exit(self_check(options) if options.check else make(options.out, options))
+    except OSError as error:
+        sys.exit(f"postings.py: {error.filename}: {error.strerror}")

@@ -3,10 +3,18 @@
 The format is that of Guides/Retrieve.md, "Workloads": little-endian .npy in C order. Writers stream, so that a workload may be
 larger than memory; readers map files. Needs numpy.
 """
-import json, os
+import contextlib, json, os
 import numpy as np
 
 BLOCK = 100_000  # Rows that are made, multiplied and tested together.
+
+
+@contextlib.contextmanager
+def beside(path, mode="wb"):
+    """A file written as PATH.part and put in its place at the end: an index may have linked the old one, which stays as it was."""
+    with open(path + ".part", mode) as file:
+        yield file
+    os.replace(path + ".part", path)
 
 
 class GrowingArray:
@@ -15,7 +23,9 @@ class GrowingArray:
     LENGTH = 128  # Of magic, version and header: room for any number of rows.
 
     def __init__(self, path, dtype, width=None):
-        self.file, self.dtype, self.width, self.count = open(path, "wb"), np.dtype(dtype), width, 0
+        # Beside it, as `beside` does: an index may have linked the old one.
+        self.path, self.file = path, open(path + ".part", "wb")
+        self.dtype, self.width, self.count = np.dtype(dtype), width, 0
         self.file.write(b" " * self.LENGTH)
 
     def append(self, values):
@@ -30,6 +40,7 @@ class GrowingArray:
         self.file.seek(0)
         self.file.write(b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text.encode("ascii"))
         self.file.close()
+        os.replace(self.path + ".part", self.path)
 
 
 class FieldWriter:
@@ -82,7 +93,7 @@ class Column:
 
 
 def fields_of(folder):
-    return sorted(name.split(".")[1] for name in os.listdir(folder) if name.startswith("attr.") and ".offsets." in name)
+    return sorted(name.split(".")[1] for name in os.listdir(folder) if name.startswith("attr.") and name.endswith(".offsets.npy"))
 
 
 class Columns:
@@ -149,8 +160,9 @@ def write_queries(folder, vectors, wheres, targets, k, truth_k):
     vectors = np.ascontiguousarray(vectors, "<f4")
     ids, scores, passed = truth(embeddings, Columns(folder), vectors, wheres, truth_k)
     for name, array in (("queries", vectors), ("truth.ids", ids), ("truth.scores", scores)):
-        np.save(os.path.join(folder, f"{name}.npy"), array)
-    with open(os.path.join(folder, "queries.jsonl"), "w") as lines:
+        with beside(os.path.join(folder, f"{name}.npy")) as file:
+            np.save(file, array)
+    with beside(os.path.join(folder, "queries.jsonl"), "w") as lines:
         for where, target, rows in zip(wheres, targets, passed):
             rate = round(float(rows) / embeddings.shape[0], 7)
             lines.write(json.dumps({"k": k, "where": where, "target": target, "rate": rate}) + "\n")

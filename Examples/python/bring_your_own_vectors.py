@@ -41,7 +41,8 @@ def embed(text):
 
 def write(folder):
     # 1. A row a job: its vector, and for each field the numbers of its values, rising.
-    save = lambda name, array: np.save(os.path.join(folder, name), array)
+    # Each file is written beside and then put in its place, so that an index that has linked an old one stays whole.
+    save = lambda name, array: put(folder, name, lambda file: np.save(file, array))
     save("embeddings.npy", np.array([embed(title) for title, *_ in JOBS], "<f4"))
     vocabulary = {}
     for field, column in zip(FIELDS, ([[job[1]] for job in JOBS], [job[2] for job in JOBS], [job[3] for job in JOBS])):
@@ -52,10 +53,18 @@ def write(folder):
         save(f"attr.{field}.values.npy", np.concatenate(rows).astype("<i4"))
     # 2. A row and a line a query. No truth: then nothing is said of recall.
     save("queries.npy", np.array([embed(words) for words, _ in QUESTIONS], "<f4"))
-    with open(os.path.join(folder, "queries.jsonl"), "w") as lines:
-        for _, conditions in QUESTIONS:
-            where = [{"field": field, kind: [vocabulary[field][value] for value in values]} for field, kind, values in conditions]
-            lines.write(json.dumps({"k": K, "where": where}) + "\n")
+    lines = []
+    for _, conditions in QUESTIONS:
+        where = [{"field": field, kind: [vocabulary[field][value] for value in values]} for field, kind, values in conditions]
+        lines.append(json.dumps({"k": K, "where": where}) + "\n")
+    put(folder, "queries.jsonl", lambda file: file.write("".join(lines).encode()))
+
+
+def put(folder, name, write_to):
+    path = os.path.join(folder, name)
+    with open(path + ".part", "wb") as file:
+        write_to(file)
+    os.replace(path + ".part", path)
 
 
 def ask(program, folder):
