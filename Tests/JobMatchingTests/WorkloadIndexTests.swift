@@ -67,14 +67,59 @@ struct WorkloadIndexTests {
     #expect(error?.description.contains("keys.npy: block 0") == true)
   }
 
-  @Test("A folder with something else in it is not taken, nor a missing workload")
-  func taken() throws {
+  @Test(
+    "A folder with something else in it is not taken: everything stays, and the first of it is named",
+    arguments: [
+      ["letters.txt"], ["layout.json", "thesis.txt"], ["layout.json", "checksums.txt", "workload.json"],
+      ["workload.json", "keys.npy"],
+    ])
+  func taken(names: [String]) throws {
     let folder = try TemporaryFolder()
     try WorkloadIndexTests.write(folder.url)
     try FileManager.default.createDirectory(at: folder.file("index"), withIntermediateDirectories: true)
-    try folder.write("mine", "index/letters.txt")
+    for name in names { try folder.write("{}", "index/\(name)") }
+    let error = #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.url).run() }
+    let first = names.contains("checksums.txt") ? "checksums.txt" : names.sorted()[0]
+    #expect(error?.description.contains(first) == true, "\(error?.description ?? "")")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("index").path).sorted() == names.sorted())
+  }
+
+  @Test("An index with a file of the user's in it is not taken, also one that came while another was made")
+  func guest() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let late = WorkloadIndexStage(folder.url) { report in
+      if report.step == "compare checksums" { _ = try? folder.write("mine", "index/notes.txt") }
+    }
+    _ = try WorkloadIndexStage(folder.url).run()
+    for stage in [late, WorkloadIndexStage(folder.url)] {
+      let error = #expect(throws: WorkspaceError.self) { try stage.run() }
+      #expect(error?.description.contains("something else than an index, notes.txt,") == true)
+      #expect(try String(contentsOf: folder.file("index/notes.txt"), encoding: .utf8) == "mine")
+    }
+    try FileManager.default.removeItem(at: folder.file("index/notes.txt"))
+    // A workspace's artifact: an index, and files beside it.
+    try folder.write("{}", "index/manifest.json")
     #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.url).run() }
-    #expect(FileManager.default.fileExists(atPath: folder.file("index/letters.txt").path))
+    try FileManager.default.removeItem(at: folder.file("index/manifest.json"))
+    _ = try WorkloadIndexStage(folder.url).run()
+  }
+
+  @Test("An index of no workload, a link that leads nowhere and a file are not taken, nor a missing workload")
+  func otherPlaces() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let manager = FileManager.default
+    try manager.createDirectory(at: folder.file("bare"), withIntermediateDirectories: true)
+    try JobIndex([], textModel: "m", termCount: 1).write(to: folder.file("bare"))
+    try manager.createSymbolicLink(at: folder.file("link"), withDestinationURL: folder.file("nowhere"))
+    for name in ["bare", "link", "embeddings.npy"] {
+      let error = #expect(throws: WorkspaceError.self, "\(name)") {
+        try WorkloadIndexStage(folder.url, folder: folder.file(name)).run()
+      }
+      #expect(error?.description.contains("--output") == true)
+    }
+    #expect(try JobIndex(contentsOf: folder.file("bare")).count == 0)
     #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.file("none")).run() }
   }
 

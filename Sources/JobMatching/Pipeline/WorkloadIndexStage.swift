@@ -1,5 +1,6 @@
 import Foundation
 import Retrieval
+import VectorMath
 
 /// Makes an index folder from a workload's files.
 ///
@@ -58,6 +59,8 @@ public struct WorkloadIndexStage {
         try Durably.sync(temporary.appending(path: name))
       }
       try Durably.sync(temporary)
+      // Minutes may have passed, and somebody may have put a file there.
+      try refuseTaken(place)
       try FolderExchangeHandle.put(temporary, at: place)
       return Outcome(folder: place, rows: index.count, bytes: check.byteCount)
     } catch {
@@ -66,16 +69,28 @@ public struct WorkloadIndexStage {
     }
   }
 
-  /// Refuses a place that holds something else than an index or nothing: it would be removed.
+  /// Refuses a place that holds anything but an index of a workload, file by file as its checksums list them: all of it would
+  /// be removed.
   private func refuseTaken(_ place: URL) throws {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: place.path) else {
-      guard !FileManager.default.fileExists(atPath: place.path) else {
-        throw WorkspaceError("\(place.path) is no folder; name another with --output")
-      }
-      return
+    let manager = FileManager.default
+    // A link that leads nowhere is something too.
+    guard (try? manager.attributesOfItem(atPath: place.path)) != nil else { return }
+    guard let names = try? manager.contentsOfDirectory(atPath: place.path).sorted() else {
+      throw WorkspaceError("\(place.path) is no folder that can be read; name another with --output")
     }
-    guard names.isEmpty || names.contains("layout.json") else {
-      throw WorkspaceError("\(place.path) holds something else than an index; name another folder with --output")
+    let listed = JobIndex.checkedFiles(in: place)
+    if listed.isEmpty, names.contains(ChecksumFile.name) {
+      throw WorkspaceError(
+        "\(place.path)/\(ChecksumFile.name) cannot be read, and nothing else tells which files there are an index's; "
+          + "remove the folder yourself, or name another with --output")
+    }
+    if let foreign = names.first(where: { !listed.contains($0) && $0 != ChecksumFile.name }) {
+      throw WorkspaceError(
+        "\(place.path) holds something else than an index, \(foreign), and all of it would be removed; "
+          + "move that away, or name another folder with --output")
+    }
+    guard names.isEmpty || listed.contains(HybridWorkload.stampFile) else {
+      throw WorkspaceError("\(place.path) holds an index of no workload; name another folder with --output")
     }
   }
 }

@@ -8,6 +8,9 @@ extension HybridWorkload {
     workload.appending(path: "index", directoryHint: .isDirectory)
   }
 
+  /// The file that an index of a workload has and no other index: of which files it was made.
+  package static var stampFile: String { WorkloadStamp.name }
+
   /// Where a workload's rows came from.
   public enum Origin: Hashable, Sendable {
     /// An index on disk, opened.
