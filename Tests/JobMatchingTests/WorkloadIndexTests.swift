@@ -54,6 +54,27 @@ struct WorkloadIndexTests {
     #expect(try answers(opened) == answers(built), "an index that is open keeps the files it had")
   }
 
+  @Test("What is in the index's place and was not opened is named", arguments: ["file", "link", "empty", "other"])
+  func unopened(kind: String) throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let (place, manager) = (folder.file("index"), FileManager.default)
+    switch kind {
+    case "file": try folder.write("mine", "index")
+    case "link": try manager.createSymbolicLink(at: place, withDestinationURL: folder.file("nowhere"))
+    case "empty": try manager.createDirectory(at: place, withIntermediateDirectories: true)
+    default:
+      _ = try WorkloadIndexStage(folder.url).run()
+      try manager.removeItem(at: place.appending(path: "workload.json"))
+    }
+    guard case .built(let reason?) = try HybridWorkload(contentsOf: folder.url).origin else {
+      Issue.record("built, with a reason")
+      return
+    }
+    let isFolder = kind == "empty" || kind == "other"
+    #expect(reason.contains("\(place.path) \(isFolder ? "has no workload.json" : "is no folder")"), "\(reason)")
+  }
+
   @Test("A damaged one is an error, not a slow start")
   func damage() throws {
     let folder = try TemporaryFolder()

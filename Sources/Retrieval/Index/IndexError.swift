@@ -61,7 +61,10 @@ extension JobIndex {
     {
       return "jobmatch index --workload \(quoted(workload.path))"
     }
-    guard manager.fileExists(atPath: folder.appending(path: WorkloadStamp.name).path) else { return "jobmatch index" }
+    let isOfWorkload =
+      manager.fileExists(atPath: folder.appending(path: WorkloadStamp.name).path)
+      || checkedFiles(in: folder).contains(WorkloadStamp.name)
+    guard isOfWorkload else { return "jobmatch index" }
     return "jobmatch index --workload WORKLOAD --output \(quoted(folder.path))"
   }
 

@@ -43,13 +43,21 @@ extension HybridWorkload {
     return index
   }
 
-  /// The index beside a workload, if it is there and of these very files; else why not, if it is there.
+  /// The index beside a workload, if it is there and of these very files; else why not, if anything is there.
   static func openedIndex(of workload: URL) throws -> (index: JobIndex?, reason: String?) {
-    let folder = indexFolder(of: workload)
+    let (folder, manager) = (indexFolder(of: workload), FileManager.default)
+    // Not followed: a link that leads nowhere is something too.
+    guard (try? manager.attributesOfItem(atPath: folder.path)) != nil else { return (nil, nil) }
+    guard let names = try? manager.contentsOfDirectory(atPath: folder.path) else {
+      return (nil, "\(folder.path) is no folder that can be read, so nothing was opened there")
+    }
+    guard names.contains(stampFile) else {
+      return (nil, "\(folder.path) has no \(stampFile), so is no index of a workload, and was not opened")
+    }
     do {
-      guard let stamp = try WorkloadStamp(in: folder) else { return (nil, nil) }
+      let stamp = try WorkloadStamp(in: folder)
       if let difference = stamp.difference(from: try WorkloadStamp(of: workload)) {
-        return (nil, "\(difference) since \(folder.path) was made; `jobmatch index --workload` makes it anew")
+        return (nil, "\(difference) since \(folder.path) was made; `\(JobIndex.command(rebuilding: folder.path))` makes it anew")
       }
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
