@@ -158,6 +158,10 @@ struct WorkloadIndexTests {
     #expect(
       error?.description.contains("embeddings.npy: row 2500, column 3: nan") == true, "\(error?.description ?? "")")
     #expect(try IndexCheck(of: folder.file("index")).damages.isEmpty)
+    // As a kill between two renames leaves it, where names cannot be exchanged at once.
+    try FileManager.default.moveItem(at: folder.file("index"), to: folder.file(".index.replaced-1"))
+    #expect(throws: WorkloadError.self) { try WorkloadIndexStage(folder.url).run() }
+    #expect(try IndexCheck(of: folder.file("index")).damages.isEmpty, "it is put back before anything is read")
   }
 
   @Test(

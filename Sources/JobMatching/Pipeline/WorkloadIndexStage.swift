@@ -44,6 +44,7 @@ public struct WorkloadIndexStage {
     let prefix = ".\(place.lastPathComponent).writing-"
     let lock = try FolderLock(parent, name: ".\(place.lastPathComponent).lock")
     defer { withExtendedLifetime(lock) {} }
+    try FolderExchangeHandle.restore(place)
     // Whoever wrote these is dead: the lock is ours.
     for name in try manager.contentsOfDirectory(atPath: parent.path) where name.hasPrefix(prefix) {
       try? manager.removeItem(at: parent.appending(path: name))
