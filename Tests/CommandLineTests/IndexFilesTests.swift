@@ -58,6 +58,7 @@ struct IndexFilesTests {
     "Options that do not go together are refused",
     arguments: [
       ["index", "--output", "x"], ["index", "--workload", ".", "--workspace", "x"], ["check", "--folder", "x"],
+      ["index", "--workload", ""], ["index", "--workload", ".", "--output", ""],
       ["check", "market", "--folder", "x"],
     ])
   func options(arguments: [String]) throws {
@@ -85,6 +86,12 @@ struct IndexFilesTests {
   func noFolder(name: String) throws {
     let found = try program.run("check", "index", "--folder", name)
     #expect(found.code == 2 && found.output.isEmpty && found.errors.contains("--folder"), "\(found)")
+  }
+
+  @Test("A file is no workload, and is named")
+  func file() throws {
+    let found = try program.run("index", "--workload", "queries.jsonl")
+    #expect(found.code == 2 && found.errors.contains("queries.jsonl is no folder"), "\(found)")
   }
 
   @Test("Killed at any moment, a build leaves the last good index")

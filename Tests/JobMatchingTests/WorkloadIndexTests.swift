@@ -144,6 +144,29 @@ struct WorkloadIndexTests {
     #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.file("none")).run() }
   }
 
+  @Test("An index that goes elsewhere has vectors of its own: writing to the workload's in place leaves it whole")
+  func copy() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let outcome = try WorkloadIndexStage(folder.url, folder: folder.file("elsewhere")).run()
+    let before = try Data(contentsOf: outcome.folder.appending(path: "vectors.embedding.npy"))
+    let file = try FileHandle(forUpdating: folder.file("embeddings.npy"))
+    try file.seek(toOffset: 4096)
+    try file.write(contentsOf: Data(repeating: 0, count: 4096))
+    try file.close()
+    #expect(try IndexCheck(of: outcome.folder).damages == [])
+    #expect(try Data(contentsOf: outcome.folder.appending(path: "vectors.embedding.npy")) == before)
+  }
+
+  @Test("Files that cannot be listed are an error, not an index that says it is of none")
+  func noStamp() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: (any Error).self) {
+      try HybridWorkload.writeIndex(of: folder.file("none"), to: folder.url)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+  }
+
   @Test("A number that is none is refused with row and column, and the index that was there stays")
   func refusal() throws {
     let folder = try TemporaryFolder()

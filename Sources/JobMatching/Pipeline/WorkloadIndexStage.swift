@@ -9,6 +9,8 @@ import VectorMath
 public struct WorkloadIndexStage {
   let workload: URL
   let folder: URL
+  /// An index that goes elsewhere may outlive the workload, or see it rewritten in place: it has vectors of its own.
+  let sharesVectors: Bool
   let progress: StageProgress.Handler
 
   /// What was made.
@@ -24,10 +26,12 @@ public struct WorkloadIndexStage {
   /// Prepares to index a workload.
   ///
   /// - Parameters:
-  ///   - folder: where the index goes; `nil` for the folder `index` of the workload.
+  ///   - folder: where the index goes, with a copy of the vectors; `nil` for the folder `index` of the workload, which shares
+  ///     the workload's own file where the system allows.
   ///   - progress: told how far it is.
   public init(_ workload: URL, folder: URL? = nil, progress: @escaping StageProgress.Handler = { _ in }) {
     (self.workload, self.progress) = (workload, progress)
+    sharesVectors = folder == nil
     self.folder = folder ?? HybridWorkload.indexFolder(of: workload)
   }
 
@@ -37,7 +41,11 @@ public struct WorkloadIndexStage {
   ///   builds there, the file system's errors.
   public func run() throws -> Outcome {
     let manager = FileManager.default
-    guard manager.fileExists(atPath: workload.path) else { throw WorkspaceError("\(workload.path): no such folder") }
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: workload.path, isDirectory: &isFolder) else {
+      throw WorkspaceError("\(workload.path): no such folder")
+    }
+    guard isFolder.boolValue else { throw WorkspaceError("\(workload.path) is no folder; a workload is one") }
     let place = folder.standardizedFileURL
     try refuseTaken(place)
     let parent = place.deletingLastPathComponent()
@@ -52,7 +60,7 @@ public struct WorkloadIndexStage {
     let temporary = parent.appending(path: prefix + UUID().uuidString, directoryHint: .isDirectory)
     try manager.createDirectory(at: temporary, withIntermediateDirectories: true)
     do {
-      let index = try HybridWorkload.writeIndex(of: workload, to: temporary) { step, done, total in
+      let index = try HybridWorkload.writeIndex(of: workload, to: temporary, sharesVectors: sharesVectors) { step, done, total in
         progress(StageProgress(step, done: done, of: total, unit: "rows", isFinished: done == total))
       }
       let check = try IndexCheck.whole(temporary, progress: progress)

@@ -21,24 +21,26 @@ extension HybridWorkload {
 
   /// Indexes a workload's vectors and attributes into an existing folder, for `JobIndex(contentsOf:)` and `HybridWorkload`.
   ///
-  /// Vectors are coded from where they lie: memory is taken for codes and attributes, never for the vectors. Where the system
-  /// allows, the index's vectors and `embeddings.npy` are one file with two names; replace it whole, do not write to it in
-  /// place.
+  /// Vectors are coded from where they lie: memory is taken for codes and attributes, never for the vectors.
   ///
-  /// - Parameter progress: told steps with rows done and rows in all.
-  /// - Throws: `WorkloadError`, `NPYFileError`, `IndexError`. O(size).
+  /// - Parameters:
+  ///   - sharesVectors: whether the index's vectors and `embeddings.npy` may be one file with two names, where the system
+  ///     allows. Then replace it whole; who writes to it in place damages the index.
+  ///   - progress: told steps with rows done and rows in all.
+  /// - Throws: `WorkloadError`, `NPYFileError`, `IndexError`, the file system's errors. O(size).
   /// - Returns: the index that was written.
   @discardableResult
   public static func writeIndex(
-    of workload: URL, to folder: URL, progress: (_ step: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+    of workload: URL, to folder: URL, sharesVectors: Bool = false,
+    progress: (_ step: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws -> JobIndex {
     // Before anything is read: what changes while it is read shows afterwards.
-    let stamp = try? WorkloadStamp(of: workload)
+    let stamp = try WorkloadStamp(of: workload)
     let built = try HybridWorkload.index(of: workload, progress: progress)
     progress("code vectors by a bit a number", 0, 1)
     let index = built.addingBinaryCodes()
     progress("write the index", 0, 1)
-    try index.write(to: folder, adding: [WorkloadStamp.name: try stamp?.bytes() ?? []], mayLink: true)
+    try index.write(to: folder, adding: [WorkloadStamp.name: try stamp.bytes()], mayLink: sharesVectors)
     progress("write the index", 1, 1)
     return index
   }
