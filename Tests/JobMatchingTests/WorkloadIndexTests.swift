@@ -158,13 +158,14 @@ struct WorkloadIndexTests {
     #expect(try Data(contentsOf: outcome.folder.appending(path: "vectors.embedding.npy")) == before)
   }
 
-  @Test("Files that cannot be listed are an error, not an index that says it is of none")
+  @Test("A file whose time is not known is an error, not an index that says it is of none")
   func noStamp() throws {
     let folder = try TemporaryFolder()
-    #expect(throws: (any Error).self) {
-      try HybridWorkload.writeIndex(of: folder.file("none"), to: folder.url)
-    }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+    try WorkloadIndexTests.write(folder.url)
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("attr.gone.values.npy"), withDestinationURL: folder.file("nowhere"))
+    #expect(throws: (any Error).self) { try WorkloadIndexStage(folder.url).run() }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("index").path))
   }
 
   @Test("A number that is none is refused with row and column, and the index that was there stays")

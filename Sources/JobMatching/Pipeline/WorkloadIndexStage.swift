@@ -60,8 +60,8 @@ public struct WorkloadIndexStage {
     let temporary = parent.appending(path: prefix + UUID().uuidString, directoryHint: .isDirectory)
     try manager.createDirectory(at: temporary, withIntermediateDirectories: true)
     do {
-      let index = try HybridWorkload.writeIndex(of: workload, to: temporary, sharesVectors: sharesVectors) { step, done, total in
-        progress(StageProgress(step, done: done, of: total, unit: "rows", isFinished: done == total))
+      let index = try HybridWorkload.writeIndex(of: workload, to: temporary, sharesVectors: sharesVectors) {
+        progress(StageProgress($0, done: $1, of: $2, unit: "rows", isFinished: $1 == $2))
       }
       let check = try IndexCheck.whole(temporary, progress: progress)
       for name in try manager.contentsOfDirectory(atPath: temporary.path) {

@@ -59,7 +59,8 @@ extension HybridWorkload {
     do {
       let stamp = try WorkloadStamp(in: folder)
       if let difference = stamp.difference(from: try WorkloadStamp(of: workload)) {
-        return (nil, "\(difference) since \(folder.path) was made; `\(JobIndex.command(rebuilding: folder.path))` makes it anew")
+        let command = JobIndex.command(rebuilding: folder.path)
+        return (nil, "\(difference) since \(folder.path) was made; `\(command)` makes it anew")
       }
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
