@@ -34,6 +34,8 @@ struct IndexFilesTests {
     #expect(built.errors.contains("jobmatch check index --folder "))
     let check = try program.run("check", "index", "--folder", "index")
     #expect(check.code == 0 && check.output.hasPrefix("PASS  ") && check.output.contains(" blocks, "), "\(check)")
+    let passed = try program.run("check", "index", "--folder", "index", "--json")
+    #expect(passed.code == 0 && !passed.output.contains("advice"), "\(passed)")
     let bench = try program.run("bench", "retrieval", ".", "--json")
     #expect(bench.code == 0 && bench.output.contains("\"index\":\"opened\""), "\(bench)")
     // The vectors are the workload's own file under a second name: copy before the damage.
@@ -45,19 +47,51 @@ struct IndexFilesTests {
     let failed = try program.run("check", "index", "--folder", "index")
     #expect(failed.code == 1 && failed.output.hasPrefix("FAIL  "), "\(failed)")
     #expect(failed.output.contains("vectors.embedding.npy: block 1 (bytes 65536 to 131071)"))
-    #expect(failed.errors.contains("jobmatch index --workload"))
+    #expect(failed.output.contains("→ rebuild it with `jobmatch index --workload "))
+    #expect(failed.errors.contains("jobmatch index --workload /"))
     let json = try program.run("check", "index", "--folder", "index", "--json")
     #expect(json.code == 1 && json.output.contains("\"verdict\":\"FAIL\""))
+    #expect(json.output.contains("\"advice\":\"rebuild it with `jobmatch index --workload /"))
   }
 
   @Test(
     "Options that do not go together are refused",
     arguments: [
       ["index", "--output", "x"], ["index", "--workload", ".", "--workspace", "x"], ["check", "--folder", "x"],
+      ["index", "--workload", ""], ["index", "--workload", ".", "--output", ""],
       ["check", "market", "--folder", "x"],
     ])
   func options(arguments: [String]) throws {
     #expect(try program.run(arguments).code == 2)
+  }
+
+  @Test(
+    "What the message about a damaged index of a workload says, repairs it",
+    arguments: ["layout.json", "workload.json", "keys.npy", "vectors.embedding.coarse.npy"], [true, false])
+  func remedy(name: String, isDefault: Bool) throws {
+    let folder = isDefault ? "index" : "out put"
+    let index = ["index", "--workload", "."] + (isDefault ? [] : ["--output", folder])
+    #expect(try program.run(index).code == 0)
+    try FileManager.default.removeItem(at: program.folder.appending(path: "\(folder)/\(name)"))
+    let failed = try program.run("check", "index", "--folder", folder)
+    #expect(failed.code == 1 && failed.output.contains(name), "\(failed)")
+    let said = isDefault ? "jobmatch index --workload /" : "jobmatch index --workload WORKLOAD --output '/"
+    #expect(failed.errors.contains("next:\n  \(said)"), "\(failed)")
+    let again = try program.run(index)
+    #expect(again.code == 0, "\(again)")
+    #expect(try program.run("check", "index", "--folder", folder).code == 0)
+  }
+
+  @Test("Asked to check what is no folder is wrong input, not a failed check", arguments: ["nowhere", "queries.npy", ""])
+  func noFolder(name: String) throws {
+    let found = try program.run("check", "index", "--folder", name)
+    #expect(found.code == 2 && found.output.isEmpty && found.errors.contains("--folder"), "\(found)")
+  }
+
+  @Test("A file is no workload, and is named")
+  func file() throws {
+    let found = try program.run("index", "--workload", "queries.jsonl")
+    #expect(found.code == 2 && found.errors.contains("queries.jsonl is no folder"), "\(found)")
   }
 
   @Test("Killed at any moment, a build leaves the last good index")

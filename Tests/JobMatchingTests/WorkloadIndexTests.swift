@@ -54,6 +54,27 @@ struct WorkloadIndexTests {
     #expect(try answers(opened) == answers(built), "an index that is open keeps the files it had")
   }
 
+  @Test("What is in the index's place and was not opened is named", arguments: ["file", "link", "empty", "other"])
+  func unopened(kind: String) throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let (place, manager) = (folder.file("index"), FileManager.default)
+    switch kind {
+    case "file": try folder.write("mine", "index")
+    case "link": try manager.createSymbolicLink(at: place, withDestinationURL: folder.file("nowhere"))
+    case "empty": try manager.createDirectory(at: place, withIntermediateDirectories: true)
+    default:
+      _ = try WorkloadIndexStage(folder.url).run()
+      try manager.removeItem(at: place.appending(path: "workload.json"))
+    }
+    guard case .built(let reason?) = try HybridWorkload(contentsOf: folder.url).origin else {
+      Issue.record("built, with a reason")
+      return
+    }
+    let isFolder = kind == "empty" || kind == "other"
+    #expect(reason.contains("\(place.path) \(isFolder ? "has no workload.json" : "is no folder")"), "\(reason)")
+  }
+
   @Test("A damaged one is an error, not a slow start")
   func damage() throws {
     let folder = try TemporaryFolder()
@@ -67,15 +88,84 @@ struct WorkloadIndexTests {
     #expect(error?.description.contains("keys.npy: block 0") == true)
   }
 
-  @Test("A folder with something else in it is not taken, nor a missing workload")
-  func taken() throws {
+  @Test(
+    "A folder with something else in it is not taken: everything stays, and the first of it is named",
+    arguments: [
+      ["letters.txt"], ["layout.json", "thesis.txt"], ["layout.json", "checksums.txt", "workload.json"],
+      ["workload.json", "keys.npy"],
+    ])
+  func taken(names: [String]) throws {
     let folder = try TemporaryFolder()
     try WorkloadIndexTests.write(folder.url)
     try FileManager.default.createDirectory(at: folder.file("index"), withIntermediateDirectories: true)
-    try folder.write("mine", "index/letters.txt")
+    for name in names { try folder.write("{}", "index/\(name)") }
+    let error = #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.url).run() }
+    let first = names.contains("checksums.txt") ? "checksums.txt" : names.sorted()[0]
+    #expect(error?.description.contains(first) == true, "\(error?.description ?? "")")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("index").path).sorted() == names.sorted())
+  }
+
+  @Test("An index with a file of the user's in it is not taken, also one that came while another was made")
+  func guest() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let late = WorkloadIndexStage(folder.url) { report in
+      if report.step == "compare checksums" { _ = try? folder.write("mine", "index/notes.txt") }
+    }
+    _ = try WorkloadIndexStage(folder.url).run()
+    for stage in [late, WorkloadIndexStage(folder.url)] {
+      let error = #expect(throws: WorkspaceError.self) { try stage.run() }
+      #expect(error?.description.contains("something else than an index, notes.txt,") == true)
+      #expect(try String(contentsOf: folder.file("index/notes.txt"), encoding: .utf8) == "mine")
+    }
+    try FileManager.default.removeItem(at: folder.file("index/notes.txt"))
+    // A workspace's artifact: an index, and files beside it.
+    try folder.write("{}", "index/manifest.json")
     #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.url).run() }
-    #expect(FileManager.default.fileExists(atPath: folder.file("index/letters.txt").path))
+    try FileManager.default.removeItem(at: folder.file("index/manifest.json"))
+    _ = try WorkloadIndexStage(folder.url).run()
+  }
+
+  @Test("An index of no workload, a link that leads nowhere and a file are not taken, nor a missing workload")
+  func otherPlaces() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let manager = FileManager.default
+    try manager.createDirectory(at: folder.file("bare"), withIntermediateDirectories: true)
+    try JobIndex([], textModel: "m", termCount: 1).write(to: folder.file("bare"))
+    try manager.createSymbolicLink(at: folder.file("link"), withDestinationURL: folder.file("nowhere"))
+    for name in ["bare", "link", "embeddings.npy"] {
+      let error = #expect(throws: WorkspaceError.self, "\(name)") {
+        try WorkloadIndexStage(folder.url, folder: folder.file(name)).run()
+      }
+      #expect(error?.description.contains("--output") == true)
+    }
+    #expect(try JobIndex(contentsOf: folder.file("bare")).count == 0)
     #expect(throws: WorkspaceError.self) { try WorkloadIndexStage(folder.file("none")).run() }
+  }
+
+  @Test("An index that goes elsewhere has vectors of its own: writing to the workload's in place leaves it whole")
+  func copy() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    let outcome = try WorkloadIndexStage(folder.url, folder: folder.file("elsewhere")).run()
+    let before = try Data(contentsOf: outcome.folder.appending(path: "vectors.embedding.npy"))
+    let file = try FileHandle(forUpdating: folder.file("embeddings.npy"))
+    try file.seek(toOffset: 4096)
+    try file.write(contentsOf: Data(repeating: 0, count: 4096))
+    try file.close()
+    #expect(try IndexCheck(of: outcome.folder).damages == [])
+    #expect(try Data(contentsOf: outcome.folder.appending(path: "vectors.embedding.npy")) == before)
+  }
+
+  @Test("A file whose time is not known is an error, not an index that says it is of none")
+  func noStamp() throws {
+    let folder = try TemporaryFolder()
+    try WorkloadIndexTests.write(folder.url)
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("attr.gone.values.npy"), withDestinationURL: folder.file("nowhere"))
+    #expect(throws: (any Error).self) { try WorkloadIndexStage(folder.url).run() }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("index").path))
   }
 
   @Test("A number that is none is refused with row and column, and the index that was there stays")
@@ -92,6 +182,10 @@ struct WorkloadIndexTests {
     #expect(
       error?.description.contains("embeddings.npy: row 2500, column 3: nan") == true, "\(error?.description ?? "")")
     #expect(try IndexCheck(of: folder.file("index")).damages.isEmpty)
+    // As a kill between two renames leaves it, where names cannot be exchanged at once.
+    try FileManager.default.moveItem(at: folder.file("index"), to: folder.file(".index.replaced-1"))
+    #expect(throws: WorkloadError.self) { try WorkloadIndexStage(folder.url).run() }
+    #expect(try IndexCheck(of: folder.file("index")).damages.isEmpty, "it is put back before anything is read")
   }
 
   @Test(

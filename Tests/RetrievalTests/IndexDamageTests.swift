@@ -29,11 +29,12 @@ struct IndexDamageTests {
 
   @Test("Every bit of a small index that flips is found when it is opened, searched or checked, and no answer is wrong")
   func flips() throws {
-    let folder = try IndexFolder(IndexFolder.tiny())
+    let folder = try IndexFolder(IndexFolder.tiny().addingBinaryCodes())
     let query = Query(
       predicate: .all, scorers: [WeightedScorer("v", weight: 1, .vector(field: "v", model: "d", [1, 2, 3]))], k: 3,
       asOf: Instant(milliseconds: 0))
     let right = try CPUSearcher(folder.opened()).retrieve(query)
+    #expect(try folder.names().filter { $0.contains("rabitq") }.count == 4)
     #expect(try folder.checked().damages == [])
     for name in try folder.names() {
       let whole = try folder.content(name)
@@ -73,7 +74,7 @@ struct IndexDamageTests {
 
   @Test(
     "A damaged block of codes is refused when the index is opened, with file and block; the check finds every one",
-    arguments: ["coarse", "fine", "scalars", "errors", "rabitq.bits", "rabitq.scalars"])
+    arguments: ["coarse", "fine", "scalars", "errors", "rabitq.bits", "rabitq.scalars", "rabitq.mean", "rabitq.signs"])
   func codes(column: String) throws {
     let name = "vectors.v.\(column).npy"
     let index = try IndexDamageTests.index(jobs: 40_000, dimension: 16).addingBinaryCodes()

@@ -7,25 +7,32 @@ import VectorMath
 
 @Suite("The format of an index")
 struct IndexFormatTests {
-  /// An index that was written once and must be readable, and written the same, as long as the format has this number.
-  private static let fixture = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../Formats/index-2", directoryHint: .isDirectory).standardizedFileURL
+  /// Indexes that were written once and must be readable, and written the same, as long as the format has this number.
+  private static func fixture(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Formats/\(name)", directoryHint: .isDirectory).standardizedFileURL
+  }
 
-  @Test("The fixture is read as what it was, and written byte for byte")
-  func fixture() throws {
-    let tiny = try IndexFolder.tiny()
+  @Test(
+    "A fixture is read as what it was, and written byte for byte",
+    arguments: [("index-2", false), ("index-2-rabitq", true)])
+  func fixture(name: String, hasCodes: Bool) throws {
+    let fixture = IndexFormatTests.fixture(name)
+    let tiny = hasCodes ? try IndexFolder.tiny().addingBinaryCodes() : try IndexFolder.tiny()
     if ProcessInfo.processInfo.environment["JOBMATCH_WRITE_FORMATS"] != nil {
-      try tiny.write(to: IndexFormatTests.fixture)
+      try FileManager.default.createDirectory(at: fixture, withIntermediateDirectories: true)
+      try tiny.write(to: fixture)
     }
-    let read = try JobIndex(contentsOf: IndexFormatTests.fixture)
+    let read = try JobIndex(contentsOf: fixture)
     #expect(read.keys == tiny.keys && read.fields == tiny.fields && read.termCount == 5)
     let written = try IndexFolder(read)
-    let names = try FileManager.default.contentsOfDirectory(atPath: IndexFormatTests.fixture.path).sorted()
-    #expect(names.count == 22)
+    let names = try FileManager.default.contentsOfDirectory(atPath: fixture.path).sorted()
+    #expect(names.count == (hasCodes ? 26 : 22))
+    #expect(names.filter { $0.contains("rabitq") }.count == (hasCodes ? 4 : 0))
     #expect(try written.names() == names)
     #expect(try IndexFolder(tiny).names() == names)
     for name in names {
-      let expected = try Data(contentsOf: IndexFormatTests.fixture.appending(path: name))
+      let expected = try Data(contentsOf: fixture.appending(path: name))
       #expect(try written.content(name) == expected, "\(name) read and written again")
       #expect(try IndexFolder(tiny).content(name) == expected, "\(name) built")
     }

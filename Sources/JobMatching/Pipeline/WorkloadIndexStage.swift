@@ -1,5 +1,6 @@
 import Foundation
 import Retrieval
+import VectorMath
 
 /// Makes an index folder from a workload's files.
 ///
@@ -8,6 +9,8 @@ import Retrieval
 public struct WorkloadIndexStage {
   let workload: URL
   let folder: URL
+  /// An index that goes elsewhere may outlive the workload, or see it rewritten in place: it has vectors of its own.
+  let sharesVectors: Bool
   let progress: StageProgress.Handler
 
   /// What was made.
@@ -23,10 +26,12 @@ public struct WorkloadIndexStage {
   /// Prepares to index a workload.
   ///
   /// - Parameters:
-  ///   - folder: where the index goes; `nil` for the folder `index` of the workload.
+  ///   - folder: where the index goes, with a copy of the vectors; `nil` for the folder `index` of the workload, which shares
+  ///     the workload's own file where the system allows.
   ///   - progress: told how far it is.
   public init(_ workload: URL, folder: URL? = nil, progress: @escaping StageProgress.Handler = { _ in }) {
     (self.workload, self.progress) = (workload, progress)
+    sharesVectors = folder == nil
     self.folder = folder ?? HybridWorkload.indexFolder(of: workload)
   }
 
@@ -36,13 +41,18 @@ public struct WorkloadIndexStage {
   ///   builds there, the file system's errors.
   public func run() throws -> Outcome {
     let manager = FileManager.default
-    guard manager.fileExists(atPath: workload.path) else { throw WorkspaceError("\(workload.path): no such folder") }
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: workload.path, isDirectory: &isFolder) else {
+      throw WorkspaceError("\(workload.path): no such folder")
+    }
+    guard isFolder.boolValue else { throw WorkspaceError("\(workload.path) is no folder; a workload is one") }
     let place = folder.standardizedFileURL
     try refuseTaken(place)
     let parent = place.deletingLastPathComponent()
     let prefix = ".\(place.lastPathComponent).writing-"
     let lock = try FolderLock(parent, name: ".\(place.lastPathComponent).lock")
     defer { withExtendedLifetime(lock) {} }
+    try FolderExchangeHandle.restore(place)
     // Whoever wrote these is dead: the lock is ours.
     for name in try manager.contentsOfDirectory(atPath: parent.path) where name.hasPrefix(prefix) {
       try? manager.removeItem(at: parent.appending(path: name))
@@ -50,14 +60,16 @@ public struct WorkloadIndexStage {
     let temporary = parent.appending(path: prefix + UUID().uuidString, directoryHint: .isDirectory)
     try manager.createDirectory(at: temporary, withIntermediateDirectories: true)
     do {
-      let index = try HybridWorkload.writeIndex(of: workload, to: temporary) { step, done, total in
-        progress(StageProgress(step, done: done, of: total, unit: "rows", isFinished: done == total))
+      let index = try HybridWorkload.writeIndex(of: workload, to: temporary, sharesVectors: sharesVectors) {
+        progress(StageProgress($0, done: $1, of: $2, unit: "rows", isFinished: $1 == $2))
       }
       let check = try IndexCheck.whole(temporary, progress: progress)
       for name in try manager.contentsOfDirectory(atPath: temporary.path) {
         try Durably.sync(temporary.appending(path: name))
       }
       try Durably.sync(temporary)
+      // Minutes may have passed, and somebody may have put a file there.
+      try refuseTaken(place)
       try FolderExchangeHandle.put(temporary, at: place)
       return Outcome(folder: place, rows: index.count, bytes: check.byteCount)
     } catch {
@@ -66,16 +78,28 @@ public struct WorkloadIndexStage {
     }
   }
 
-  /// Refuses a place that holds something else than an index or nothing: it would be removed.
+  /// Refuses a place that holds anything but an index of a workload, file by file as its checksums list them: all of it would
+  /// be removed.
   private func refuseTaken(_ place: URL) throws {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: place.path) else {
-      guard !FileManager.default.fileExists(atPath: place.path) else {
-        throw WorkspaceError("\(place.path) is no folder; name another with --output")
-      }
-      return
+    let manager = FileManager.default
+    // A link that leads nowhere is something too.
+    guard (try? manager.attributesOfItem(atPath: place.path)) != nil else { return }
+    guard let names = try? manager.contentsOfDirectory(atPath: place.path).sorted() else {
+      throw WorkspaceError("\(place.path) is no folder that can be read; name another with --output")
     }
-    guard names.isEmpty || names.contains("layout.json") else {
-      throw WorkspaceError("\(place.path) holds something else than an index; name another folder with --output")
+    let listed = JobIndex.checkedFiles(in: place)
+    if listed.isEmpty, names.contains(ChecksumFile.name) {
+      throw WorkspaceError(
+        "\(place.path)/\(ChecksumFile.name) cannot be read, and nothing else tells which files there are an index's; "
+          + "remove the folder yourself, or name another with --output")
+    }
+    if let foreign = names.first(where: { !listed.contains($0) && $0 != ChecksumFile.name }) {
+      throw WorkspaceError(
+        "\(place.path) holds something else than an index, \(foreign), and all of it would be removed; "
+          + "move that away, or name another folder with --output")
+    }
+    guard names.isEmpty || listed.contains(HybridWorkload.stampFile) else {
+      throw WorkspaceError("\(place.path) holds an index of no workload; name another folder with --output")
     }
   }
 }

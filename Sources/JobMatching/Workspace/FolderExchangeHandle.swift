@@ -1,22 +1,28 @@
 import Foundation
 
 /// Puts a folder in the place of another in one step, so that at no moment there is none; the one call that needs it.
-enum FolderExchangeHandle {
+package enum FolderExchangeHandle {
   /// Puts `new` at `place`, durably; what was there is removed.
   ///
-  /// Where the system cannot exchange two names at once, the old one is moved aside first.
+  /// Where the system cannot exchange two names at once, the old one is moved aside first, and back if the new one cannot take
+  /// its place; whoever is killed between leaves it for `restore`.
+  ///
+  /// - Parameter atOnce: whether to try both names at once.
   /// - Throws: `WorkspaceError`.
-  static func put(_ new: URL, at place: URL) throws {
+  package static func put(_ new: URL, at place: URL, atOnce: Bool = true) throws {
     let manager = FileManager.default
     let parent = place.deletingLastPathComponent()
     guard manager.fileExists(atPath: place.path) else {
       guard rename(new.path, place.path) == 0 else { throw WorkspaceError.system("rename to \(place.path)") }
       return try Durably.sync(parent)
     }
-    if !exchange(new.path, place.path) {
-      let old = parent.appending(path: new.lastPathComponent + "-old", directoryHint: .isDirectory)
-      guard rename(place.path, old.path) == 0, rename(new.path, place.path) == 0 else {
-        throw WorkspaceError.system("rename to \(place.path)")
+    if !atOnce || !exchange(new.path, place.path) {
+      let old = parent.appending(path: asidePrefix(place) + UUID().uuidString, directoryHint: .isDirectory)
+      guard rename(place.path, old.path) == 0 else { throw WorkspaceError.system("rename \(place.path)") }
+      guard rename(new.path, place.path) == 0 else {
+        let error = WorkspaceError.system("rename to \(place.path)")
+        _ = rename(old.path, place.path)
+        throw error
       }
       try Durably.sync(parent)
       return try manager.removeItem(at: old)
@@ -25,6 +31,25 @@ enum FolderExchangeHandle {
     // What stands under the new one's name is the old one now.
     try manager.removeItem(at: new)
   }
+
+  /// Puts back what somebody who was killed had moved aside, where the place is empty, and removes it where it is not.
+  package static func restore(_ place: URL) throws {
+    let manager = FileManager.default
+    let parent = place.deletingLastPathComponent()
+    let prefix = asidePrefix(place)
+    for name in try manager.contentsOfDirectory(atPath: parent.path).sorted() where name.hasPrefix(prefix) {
+      let old = parent.appending(path: name)
+      if (try? manager.attributesOfItem(atPath: place.path)) == nil {
+        guard rename(old.path, place.path) == 0 else { throw WorkspaceError.system("rename to \(place.path)") }
+        try Durably.sync(parent)
+      } else {
+        try? manager.removeItem(at: old)
+      }
+    }
+  }
+
+  /// How the name begins under which an old folder waits.
+  private static func asidePrefix(_ place: URL) -> String { ".\(place.lastPathComponent).replaced-" }
 
   private static func exchange(_ first: String, _ second: String) -> Bool {
     #if canImport(Darwin)

@@ -1,3 +1,4 @@
+import Foundation
 import JobMarket
 import VectorMath
 
@@ -29,7 +30,8 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
   }
 
   static func damaged(_ file: String, _ reason: String) -> IndexError {
-    IndexError(description: "\(file): \(reason); the index is damaged: rebuild it with `jobmatch index`")
+    IndexError(
+      description: "\(file): \(reason); the index is damaged: rebuild it with `\(JobIndex.command(rebuilding: file))`")
   }
 
   static func damaged(_ damage: FileDamage) -> IndexError { damaged(damage.path, damage.reason) }
@@ -37,6 +39,38 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
   static func otherFormat(_ file: String, _ found: Int) -> IndexError {
     IndexError(
       description: "\(file): format \(found), this jobmatch reads format \(JobIndex.formatVersion); "
-        + "rebuild the index with `jobmatch index`")
+        + "rebuild the index with `\(JobIndex.command(rebuilding: file))`")
+  }
+}
+
+extension JobIndex {
+  /// The command that makes an index anew: from the workload it belongs to, else from the workspace.
+  ///
+  /// - Parameter path: the index's folder, or a file in it that may be missing.
+  public static func command(rebuilding path: String) -> String {
+    let manager = FileManager.default
+    var isFolder = false
+    if let type = (try? manager.attributesOfItem(atPath: path))?[.type] as? FileAttributeType {
+      isFolder = type == .typeDirectory
+    }
+    let file = URL(filePath: path).standardizedFileURL
+    let folder = isFolder ? file : file.deletingLastPathComponent()
+    let workload = folder.deletingLastPathComponent()
+    if HybridWorkload.indexFolder(of: workload).lastPathComponent == folder.lastPathComponent,
+      manager.fileExists(atPath: workload.appending(path: HybridWorkload.embeddingsFile).path)
+    {
+      return "jobmatch index --workload \(quoted(workload.path))"
+    }
+    let isOfWorkload =
+      manager.fileExists(atPath: folder.appending(path: WorkloadStamp.name).path)
+      || checkedFiles(in: folder).contains(WorkloadStamp.name)
+    guard isOfWorkload else { return "jobmatch index" }
+    return "jobmatch index --workload WORKLOAD --output \(quoted(folder.path))"
+  }
+
+  /// A path as a shell needs it.
+  private static func quoted(_ path: String) -> String {
+    path.contains { !$0.isLetter && !$0.isNumber && !"/._-".contains($0) }
+      ? "'" + path.replacing("'", with: "'\\''") + "'" : path
   }
 }

@@ -8,6 +8,9 @@ extension HybridWorkload {
     workload.appending(path: "index", directoryHint: .isDirectory)
   }
 
+  /// The file that an index of a workload has and no other index: of which files it was made.
+  package static var stampFile: String { WorkloadStamp.name }
+
   /// Where a workload's rows came from.
   public enum Origin: Hashable, Sendable {
     /// An index on disk, opened.
@@ -18,35 +21,46 @@ extension HybridWorkload {
 
   /// Indexes a workload's vectors and attributes into an existing folder, for `JobIndex(contentsOf:)` and `HybridWorkload`.
   ///
-  /// Vectors are coded from where they lie: memory is taken for codes and attributes, never for the vectors. Where the system
-  /// allows, the index's vectors and `embeddings.npy` are one file with two names; replace it whole, do not write to it in
-  /// place.
+  /// Vectors are coded from where they lie: memory is taken for codes and attributes, never for the vectors.
   ///
-  /// - Parameter progress: told steps with rows done and rows in all.
-  /// - Throws: `WorkloadError`, `NPYFileError`, `IndexError`. O(size).
+  /// - Parameters:
+  ///   - sharesVectors: whether the index's vectors and `embeddings.npy` may be one file with two names, where the system
+  ///     allows. Then replace it whole; who writes to it in place damages the index.
+  ///   - progress: told steps with rows done and rows in all.
+  /// - Throws: `WorkloadError`, `NPYFileError`, `IndexError`, the file system's errors. O(size).
   /// - Returns: the index that was written.
   @discardableResult
   public static func writeIndex(
-    of workload: URL, to folder: URL, progress: (_ step: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+    of workload: URL, to folder: URL, sharesVectors: Bool = false,
+    progress: (_ step: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws -> JobIndex {
     // Before anything is read: what changes while it is read shows afterwards.
-    let stamp = try? WorkloadStamp(of: workload)
+    let stamp = try WorkloadStamp(of: workload)
     let built = try HybridWorkload.index(of: workload, progress: progress)
     progress("code vectors by a bit a number", 0, 1)
     let index = built.addingBinaryCodes()
     progress("write the index", 0, 1)
-    try index.write(to: folder, adding: [WorkloadStamp.name: try stamp?.bytes() ?? []], mayLink: true)
+    try index.write(to: folder, adding: [WorkloadStamp.name: try stamp.bytes()], mayLink: sharesVectors)
     progress("write the index", 1, 1)
     return index
   }
 
-  /// The index beside a workload, if it is there and of these very files; else why not, if it is there.
+  /// The index beside a workload, if it is there and of these very files; else why not, if anything is there.
   static func openedIndex(of workload: URL) throws -> (index: JobIndex?, reason: String?) {
-    let folder = indexFolder(of: workload)
+    let (folder, manager) = (indexFolder(of: workload), FileManager.default)
+    // Not followed: a link that leads nowhere is something too.
+    guard (try? manager.attributesOfItem(atPath: folder.path)) != nil else { return (nil, nil) }
+    guard let names = try? manager.contentsOfDirectory(atPath: folder.path) else {
+      return (nil, "\(folder.path) is no folder that can be read, so nothing was opened there")
+    }
+    guard names.contains(stampFile) else {
+      return (nil, "\(folder.path) has no \(stampFile), so is no index of a workload, and was not opened")
+    }
     do {
-      guard let stamp = try WorkloadStamp(in: folder) else { return (nil, nil) }
+      let stamp = try WorkloadStamp(in: folder)
       if let difference = stamp.difference(from: try WorkloadStamp(of: workload)) {
-        return (nil, "\(difference) since \(folder.path) was made; `jobmatch index --workload` makes it anew")
+        let command = JobIndex.command(rebuilding: folder.path)
+        return (nil, "\(difference) since \(folder.path) was made; `\(command)` makes it anew")
       }
     } catch let error as FileDamage {
       throw IndexError.damaged(error)

@@ -32,11 +32,10 @@ struct WorkloadStamp: Codable, Equatable {
     }
   }
 
-  /// The stamp in an index's folder; `nil` for a folder that has none, so is no index of a workload.
+  /// The stamp in an index's folder.
   ///
   /// - Throws: `FileDamage`.
-  init?(in folder: URL) throws {
-    guard FileManager.default.fileExists(atPath: folder.appending(path: WorkloadStamp.name).path) else { return nil }
+  init(in folder: URL) throws {
     let columns = try ColumnFolder(folder.path)
     let data = Data(try columns.bytes(WorkloadStamp.name))
     guard let stamp = try? JSONDecoder().decode(WorkloadStamp.self, from: data) else {

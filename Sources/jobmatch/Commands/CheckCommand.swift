@@ -30,12 +30,14 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     if folder != nil, part != .index { throw ValidationError("--folder goes with `check index`") }
+    if folder?.isEmpty == true { throw ValidationError("--folder needs the name of a folder") }
   }
 
   func run() throws {
     if let folder {
-      let isWhole = try IndexFilesCheck(folder: URL(filePath: folder, directoryHint: .isDirectory)).show(json: json)
-      Console.next(isWhole ? "jobmatch bench retrieval WORKLOAD" : "jobmatch index --workload WORKLOAD")
+      let check = try IndexFilesCheck(folder: CheckCommand.readable(folder))
+      let isWhole = try check.show(json: json)
+      Console.next(isWhole ? "jobmatch bench retrieval WORKLOAD" : check.remedy)
       if !isWhole { throw ExitCode(ExitStatus.checkFailed) }
       return
     }
@@ -51,6 +53,20 @@ struct CheckCommand: ParsableCommand {
     }
     Console.next("jobmatch index\(self.workspace.argument)", "jobmatch recommend SEEKER\(self.workspace.argument)")
     if hasFailed { throw ExitCode(ExitStatus.checkFailed) }
+  }
+
+  /// A folder that can be listed: what is in it can then be right or wrong.
+  private static func readable(_ path: String) throws -> URL {
+    let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw WorkspaceError("\(path): no such folder; --folder names an index's")
+    }
+    guard isFolder.boolValue else { throw WorkspaceError("\(path) is no folder; --folder names an index's") }
+    guard (try? manager.contentsOfDirectory(atPath: path)) != nil else {
+      throw WorkspaceError("\(path) cannot be read; --folder names an index's folder")
+    }
+    return URL(filePath: path, directoryHint: .isDirectory)
   }
 
   /// Runs every check of the market, with progress.

@@ -9,16 +9,21 @@ struct IndexCommand: ParsableCommand {
     commandName: "index", abstract: "Build an index of the market's jobs and make it the active one.",
     discussion: """
       With --workload an index of one's own vectors and attributes is built instead, which `bench retrieval` and the library \
-      open; Guides/Retrieve.md says what a workload is.
+      open; Guides/Retrieve.md says what a workload is. In the workload's own folder the index shares the file of the \
+      vectors, where the system allows: replace that whole, do not write to it in place. With --output it has a copy.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
 
   @Option(help: "Index the files of this workload's folder instead of a market.") var workload: String?
-  @Option(help: "With --workload: where the index goes. The default is the folder index of the workload.")
+  @Option(
+    help: "With --workload: where the index goes, with a copy of the vectors. The default is the workload's folder index.")
   var output: String?
 
   func validate() throws {
+    for (name, path) in [("workload", workload), ("output", output)] where path?.isEmpty == true {
+      throw ValidationError("--\(name) needs the name of a folder")
+    }
     if output != nil, workload == nil { throw ValidationError("--output goes with --workload") }
     if workload != nil, workspace.workspace != nil {
       throw ValidationError("--workload needs no --workspace: its index goes to --output")

@@ -9,6 +9,8 @@ struct IndexFilesCheck {
   private let faults: [String]
   private let files: Int
   private let seconds: Double
+  /// What makes the index anew.
+  let remedy: String
 
   /// Checks any index's folder.
   init(folder: URL) throws {
@@ -33,6 +35,7 @@ struct IndexFilesCheck {
     faults = check.damages.map(\.description) + others()
     seconds = started.duration(to: .now).seconds
     (self.name, self.files) = (name, files ?? check.fileCount)
+    remedy = JobIndex.command(rebuilding: folder.path)
   }
 
   /// Prints what was found; whether all is well.
@@ -41,13 +44,15 @@ struct IndexFilesCheck {
       try Console.json(
         Line(
           verdict: faults.isEmpty ? "PASS" : "FAIL", count: faults.count, total: files, blocks: check.blockCount,
-          bytes: check.byteCount, seconds: (seconds * 1000).rounded() / 1000, examples: faults))
+          bytes: check.byteCount, seconds: (seconds * 1000).rounded() / 1000, examples: faults,
+          advice: faults.isEmpty ? nil : "rebuild it with `\(remedy)`"))
     } else {
       Console.result(
         "\(faults.isEmpty ? "PASS" : "FAIL")  \(name): \(files) files, "
           + "\(TerminalProgress.grouped(check.blockCount)) blocks, \(TerminalProgress.grouped(check.byteCount)) bytes "
           + "in \((seconds * 100).rounded() / 100) s")
       faults.forEach { Console.result("        \($0)") }
+      if !faults.isEmpty { Console.result("      → rebuild it with `\(remedy)`") }
     }
     return faults.isEmpty
   }
@@ -62,6 +67,7 @@ struct IndexFilesCheck {
     var bytes: Int
     var seconds: Double
     var examples: [String]
-    var advice = "rebuild it with `jobmatch index`"
+    /// Absent where all is well.
+    var advice: String?
   }
 }
