@@ -143,6 +143,44 @@ struct RetrievalBenchTests {
     #expect(truth.recall(of: Array(usual[0].jobs[10...])) == 0)
   }
 
+  @Test(
+    "A line that says what nothing reads, or two things at once, is refused with file, line and reason",
+    arguments: [
+      (#"{"k":20,"filters":[]}"#, "nothing is called 'filters'"), (#"{"k":-1}"#, "k is -1"), (#"{"k":"1"}"#, "not a query"),
+      (#"{"k":20,"target":-5}"#, "target is -5.0"), (#"{"k":20,"target":0}"#, "target is 0.0"),
+      (#"{"k":20,"target":1.5}"#, "target is 1.5"),
+      (#"{"k":20,"where":[{"field":"half","anyOf":[1],"noneOf":[0]}]}"#, "one of them alone"),
+      (#"{"k":20,"where":[{"field":"half","anyOf":[1],"or":[{"field":"half","anyOf":[0]}]}]}"#, "one of them alone"),
+      (#"{"k":20,"where":[{"anyOf":[1]}]}"#, "a field with anyOf"), (#"{"k":20,"where":[{"field":"half"}]}"#, "a field with anyOf"),
+      (#"{"k":20,"where":[{"or":[]}]}"#, "an 'or' of such"),
+      (#"{"k":20,"where":[{"or":[{"or":[{"field":"half","anyOf":[1]},{"field":"half","anyOf":[0]}]}]}]}"#, "an 'or' of such"),
+      (#"{"k":20,"where":[{"field":"half","any":[1]}]}"#, "nothing is called 'any'"),
+      (#"{"k":20,"where":[{"field":"town","anyOf":[1]}]}"#, "there is no attr.town.offsets.npy"),
+    ])
+  func strayQuery(line: String, reason: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try workload(folder)
+    try folder.write([#"{"k":20}"#, line, #"{"k":20}"#, #"{"k":20}"#].joined(separator: "\n"), "queries.jsonl")
+    let error = #expect(throws: WorkloadError.self) { try HybridWorkload(contentsOf: folder.url) }
+    let said = error?.description ?? "nothing"
+    #expect(said.contains("queries.jsonl:2: ") && said.contains(reason), "\(said)")
+  }
+
+  @Test("Every way to write a condition is read")
+  func conditions() throws {
+    let folder = try TemporaryFolder()
+    _ = try workload(folder)
+    let lines = [
+      #"{"k":20,"rate":0.4999,"target":0.5,"where":[{"field":"half","noneOf":[1]}]}"#,
+      #"{"k":20,"where":[{"or":[{"field":"half","anyOf":[0]},{"field":"half","noneOf":[0]}]}]}"#,
+      #"{"k":20,"where":[{"field":"half","anyOf":[1]},{"or":[{"field":"half","anyOf":[0]}]}]}"#, #"{"k":20,"where":null}"#,
+    ]
+    try folder.write(lines.joined(separator: "\n"), "queries.jsonl")
+    var bench = RetrievalBench(try HybridWorkload(contentsOf: folder.url))
+    bench.options.termsOnly = true
+    #expect(try bench.run().results.map(\.matching) == [300, 600, 0, 600])
+  }
+
   @Test("Values of a row that do not rise are refused with the file and the row")
   func unordered() throws {
     let folder = try TemporaryFolder()
