@@ -55,12 +55,12 @@ public struct RetrievalBench {
     public var p95_ms: Double
     /// Queries a second, one after the other.
     public var qps: Double
-    /// The mean share of the right answer that was found; 1 without truth.
-    public var recall: Double
+    /// The mean share of the right answer that was found; absent without truth, as the two below.
+    public var recall: Double?
     /// The least of these.
-    public var min_recall: Double
-    /// By how much the mean score of what was found is below that of the right answer, on average; 0 without truth.
-    public var score_lost: Double
+    public var min_recall: Double?
+    /// By how much the mean score of what was found is below that of the right answer, on average.
+    public var score_lost: Double?
     /// What the searcher did for the last query.
     public var strategy: String
     /// The median milliseconds of each step.
@@ -156,10 +156,13 @@ public struct RetrievalBench {
     let times = members.map { milliseconds[$0] }.sorted()
     let hasTruth = !workload.truth.isEmpty && !options.termsOnly
     let judged = !hasTruth ? [] : members.map { (workload.truth[$0].best(query($0).k), results[$0].jobs) }
-    let recalls = judged.isEmpty ? [1] : judged.map { $0.recall(of: $1) }
-    let losses = judged.isEmpty ? [0] : judged.map { $0.scoreLost(by: $1) }
+    let recalls = judged.map { $0.recall(of: $1) }
+    let losses = judged.map { $0.scoreLost(by: $1) }
     // No negative zero: it is what a loss of nothing may round to.
     func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale + 0 }
+    func mean(_ values: [Double], _ scale: Double) -> Double? {
+      values.isEmpty ? nil : rounded(values.reduce(0, +) / Double(values.count), scale)
+    }
     let total = members.reduce(0) { $0 + shares[$1] }
     let rows = Double(max(1, workload.rowCount))
     let index = if case .opened = workload.origin { "opened" } else { "built" }
@@ -169,9 +172,8 @@ public struct RetrievalBench {
       p50_ms: rounded(times[times.count / 2], 1000),
       p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),
       qps: rounded(Double(members.count) * 1000 / total, 10),
-      recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
-      min_recall: rounded(recalls.min() ?? 1, 10_000),
-      score_lost: rounded(losses.reduce(0, +) / Double(losses.count), 100_000),
+      recall: mean(recalls, 10_000), min_recall: recalls.min().map { rounded($0, 10_000) },
+      score_lost: mean(losses, 100_000),
       strategy: members.last.map { results[$0].strategy.description } ?? "",
       steps_ms: RetrievalBench.medians(members.map { results[$0].strategy.steps.milliseconds }),
       build_s: rounded(workload.buildSeconds, 100),

@@ -142,8 +142,10 @@ struct RetrievalBenchCommand: ParsableCommand {
     ])
     for line in lines {
       if json { try Console.json(line) }
+      // A dash where nothing was judged.
+      func judged(_ value: Double?) -> String { value.map { "\($0)" } ?? "–" }
       table.rows.append([
-        "\(line.rate)", "\(line.p50_ms)", "\(line.p95_ms)", "\(line.qps)", "\(line.recall)", "\(line.score_lost)",
+        "\(line.rate)", "\(line.p50_ms)", "\(line.p95_ms)", "\(line.qps)", judged(line.recall), judged(line.score_lost),
         line.strategy,
       ])
     }
