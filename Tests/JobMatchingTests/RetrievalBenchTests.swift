@@ -97,6 +97,23 @@ struct RetrievalBenchTests {
     #expect(throws: WorkloadError.self) { try bench.run() }
   }
 
+  @Test("Every measurement of a workload without rows ends")
+  func noRows() throws {
+    let folder = try TemporaryFolder()
+    try NPYFile(shape: [0, 8], elements: [Float]()).write(to: folder.file("embeddings.npy").path)
+    try NPYFile(shape: [1, 8], elements: [Float](repeating: 1, count: 8)).write(to: folder.file("queries.npy").path)
+    try NPYFile([Int64(0)]).write(to: folder.file("attr.half.offsets.npy").path)
+    try NPYFile([Int32]()).write(to: folder.file("attr.half.values.npy").path)
+    try folder.write(#"{"k":20}"#, "queries.jsonl")
+    let workload = try HybridWorkload(contentsOf: folder.url)
+    var bench = FusionBench(workload)
+    bench.options.fields = [(try #require(AttributeField("half")), 0.5)]
+    #expect(try bench.run().map(\.rate) == [1])
+    #expect(try bench.fused(workload.queries[0].query, number: 0).scorers.count == 1)
+    #expect(try RetrievalBench(workload).run().results.allSatisfy(\.jobs.isEmpty))
+    #expect(try PlanBench(workload).run().map(\.rate) == [1])
+  }
+
   @Test("Terms alone are counted, by every backend the same, and nothing is recalled")
   func termsOnly() throws {
     let folder = try TemporaryFolder()

@@ -51,15 +51,17 @@ public struct FusionBench {
     var query = RetrievalBench.uncounted(query)
     for place in query.scorers.indices { query.scorers[place].weight = options.vectorWeight }
     let index = workload.index
-    let seed = index.keys[Int(random.uniform(below: index.count))]
+    func key() -> JobKey { index.keys[Int(random.uniform(below: index.count))] }
+    // No rows, no values to weight.
+    let seed = index.count == 0 ? nil : key()
     for (field, weight) in options.fields {
       guard index.fields.contains(field) else {
         throw WorkloadError("there is no attr.\(field).offsets.npy: name a field of the workload")
       }
+      guard let seed else { continue }
       var values = index.values(of: seed, field: field)
       while values.count < options.values {
-        let other = index.keys[Int(random.uniform(below: index.count))]
-        guard let value = index.values(of: other, field: field).first else { break }
+        guard let value = index.values(of: key(), field: field).first else { break }
         values.append(value)
       }
       var weights: [ValueID: Float] = [:]
