@@ -9,10 +9,10 @@ import VectorMath
 @Suite("Benchmark of retrieval")
 struct RetrievalBenchTests {
   /// A workload of two queries at each of two pass rates; truth by scoring every row.
-  private func workload(_ folder: TemporaryFolder) throws -> HybridWorkload {
+  private func workload(_ folder: TemporaryFolder, rows: Int = 600) throws -> HybridWorkload {
     var random = SeededRandom(seed: 8)
     func numbers(_ count: Int) -> [Float] { (0..<count).map { _ in Float(random.normal()) } }
-    let (rows, dimension, k) = (600, 8, 20)
+    let (dimension, k) = (8, 20)
     let (embeddings, queries) = (numbers(rows * dimension), numbers(4 * dimension))
     try NPYFile(shape: [rows, dimension], elements: embeddings).write(to: folder.file("embeddings.npy").path)
     try NPYFile(shape: [4, dimension], elements: queries).write(to: folder.file("queries.npy").path)
@@ -95,6 +95,26 @@ struct RetrievalBenchTests {
     #expect(query.scorers.count == 2 && query.scorers[1].name == "half" && !query.countsMatches)
     bench.options.fields[0].field = .skill
     #expect(throws: WorkloadError.self) { try bench.run() }
+  }
+
+  @Test(
+    "A coarse line names its codes and its rule, and counts what was sieved by them",
+    arguments: [
+      (SearchMode.coarse, "rabitq", "2.0 standard errors"),
+      (.coarse(kind: .rabitq, rule: .pool(50)), "rabitq", "50 × k"),
+      (.coarse(kind: .signs(bits: 512), rule: .pool(50)), "signs 512", "50 × k"),
+    ])
+  func coarse(mode: SearchMode, codes: String, rule: String) throws {
+    let folder = try TemporaryFolder()
+    var bench = RetrievalBench(try workload(folder, rows: 20_000))
+    bench.options.mode = mode
+    let (lines, results) = try bench.run()
+    // Half of the rows are too few for a sieve of bits: they are searched exactly, and the line says so.
+    #expect(lines.map(\.approximate) == [2, 0] && lines.allSatisfy { $0.codes == codes && $0.rule == rule })
+    #expect(lines.allSatisfy { $0.mode == "coarse" } && lines[1].recall == 1)
+    #expect(try #require(lines[0].recall) >= 0.9 && results[0].strategy.scored.by1Bit == 20_000)
+    bench.options.mode = .exact
+    #expect(try bench.run().lines.allSatisfy { $0.codes == nil && $0.rule == nil && $0.approximate == nil })
   }
 
   @Test("Every measurement of a workload without rows ends")

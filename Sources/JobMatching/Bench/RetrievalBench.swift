@@ -39,8 +39,14 @@ public struct RetrievalBench {
   public struct Line: Codable, Sendable {
     /// What searched: `cpu`, `inverted`.
     public var backend: String
-    /// `exact`, after how many matches a walk stops, or `terms` where these were counted alone.
+    /// `exact`, `coarse`, after how many matches a walk stops, or `terms` where these were counted alone.
     public var mode: String
+    /// The codes that a coarse search sieves by: `rabitq`, `signs 512`; absent for others, as the two below.
+    public var codes: String?
+    /// What the sieve hands on: `2.0 standard errors`, `200 × k`.
+    public var rule: String?
+    /// How many of the queries were sieved so; the others were searched exactly.
+    public var approximate: Int?
     /// Pieces a query was split into.
     public var threads: Int
     /// Queries that shared a scan.
@@ -166,7 +172,7 @@ public struct RetrievalBench {
     let total = members.reduce(0) { $0 + shares[$1] }
     let rows = Double(max(1, workload.rowCount))
     let index = if case .opened = workload.origin { "opened" } else { "built" }
-    return Line(
+    var line = Line(
       backend: options.backend.name, mode: mode, threads: options.threads, batch: options.batch,
       layout: options.layout.rawValue, rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
@@ -179,6 +185,11 @@ public struct RetrievalBench {
       build_s: rounded(workload.buildSeconds, 100),
       bytes_per_doc: rounded(bytes / rows, 10),
       attribute_bytes_per_doc: rounded(Double(workload.index.attributeByteCount) / rows, 10), index: index)
+    if case .coarse(let kind, let rule) = options.mode, !options.termsOnly {
+      (line.codes, line.rule) = (kind.name, rule.words)
+      line.approximate = members.count { results[$0].strategy.scored.by1Bit > 0 }
+    }
+    return line
   }
 
   /// The median of each step's milliseconds; a query that did without a step took 0 for it. Rounded to microseconds.
