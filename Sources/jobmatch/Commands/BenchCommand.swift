@@ -94,6 +94,19 @@ struct RetrievalBenchCommand: ParsableCommand {
     }
   }
 
+  /// An option that has no say would be printed beside figures that it had no part in.
+  private func validateScan() throws {
+    guard threads == 1 || (backend == .cpu && !termsOnly) else {
+      throw ValidationError("--threads \(threads): only a scan of --backend cpu is split, not --terms-only")
+    }
+    guard layout == .rows || (backend == .cpu && mode == .exact && !termsOnly) else {
+      throw ValidationError("--layout \(layout.rawValue): only an exact scan of --backend cpu has one, not --terms-only")
+    }
+    guard plan == .auto || !termsOnly else {
+      throw ValidationError("--plan \(plan.rawValue): --terms-only counts, it has no plans to choose from")
+    }
+  }
+
   /// How codes can lie.
   enum Layout: String, ExpressibleByArgument, CaseIterable {
     case rows, blocks
@@ -101,6 +114,7 @@ struct RetrievalBenchCommand: ParsableCommand {
 
   func validate() throws {
     try validateMode()
+    try validateScan()
     guard plan == .auto || backend == .cpu else {
       throw ValidationError("--plan \(plan.rawValue): only --backend cpu has plans to choose from")
     }
