@@ -233,6 +233,38 @@ struct RetrievalBenchTests {
     #expect(try bench.run().results.map(\.matching) == [300, 600, 0, 600])
   }
 
+  @Test(
+    "A right answer that judges nothing, or wrongly, is refused with file, row and column",
+    arguments: [
+      (Float.nan, "row 2, column 3: nan"), (.infinity, "row 2, column 3: inf"), (1000, "row 2, column 3: 1000.0 after "),
+    ])
+  func strayTruth(score: Float, reason: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try workload(folder)
+    let file = folder.file("truth.scores.npy").path
+    var scores = try NPYFile<Float>(contentsOf: file).elements
+    scores[43] = score
+    try NPYFile(shape: [4, 20], elements: scores).write(to: file)
+    let error = #expect(throws: WorkloadError.self) { try HybridWorkload(contentsOf: folder.url) }
+    let said = error?.description ?? "nothing"
+    #expect(said.contains("truth.scores.npy: \(reason)"), "\(said)")
+    // What pads an answer is not looked at.
+    var ids = try NPYFile<Int64>(contentsOf: folder.file("truth.ids.npy").path).elements
+    for place in 43..<60 { ids[place] = -1 }
+    try NPYFile(shape: [4, 20], elements: ids).write(to: folder.file("truth.ids.npy").path)
+    #expect(try HybridWorkload(contentsOf: folder.url).truth[2].count == 3)
+  }
+
+  @Test("A right answer of no rows is refused")
+  func emptyTruth() throws {
+    let folder = try TemporaryFolder()
+    _ = try workload(folder)
+    try NPYFile(shape: [4, 0], elements: [Float]()).write(to: folder.file("truth.scores.npy").path)
+    try NPYFile(shape: [4, 0], elements: [Int64]()).write(to: folder.file("truth.ids.npy").path)
+    let error = #expect(throws: WorkloadError.self) { try HybridWorkload(contentsOf: folder.url) }
+    #expect(error?.description.contains("truth.scores.npy: no row a query") == true)
+  }
+
   @Test("Values of a row that do not rise are refused with the file and the row")
   func unordered() throws {
     let folder = try TemporaryFolder()

@@ -137,6 +137,9 @@ public struct WorkloadTruth: Sendable {
     count == 0 ? 1 : Double(min(count, result.count { $0.score >= leastScore - 1e-5 })) / Double(count)
   }
 
+  /// Reads the answers to so many queries; none where there is no file.
+  ///
+  /// - Throws: `WorkloadError` naming file, row and column for a score that is no number or above the one before it.
   static func all(_ folder: URL, count: Int) throws -> [WorkloadTruth] {
     let file = folder.appending(path: "truth.scores.npy")
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
@@ -144,9 +147,19 @@ public struct WorkloadTruth: Sendable {
     let ids = try NPYFile<Int64>(
       contentsOf: folder.appending(path: "truth.ids.npy").path, shape: [count, scores.shape[1]])
     let width = scores.shape[1]
-    return (0..<count).map { query in
+    guard width > 0 || count == 0 else {
+      throw WorkloadError("\(file.path): no row a query; leave truth out, or give each query its best rows")
+    }
+    return try (0..<count).map { query in
       let known = (0..<width).prefix { ids.elements[query * width + $0] >= 0 }
-      return WorkloadTruth(scores: known.map { scores.elements[query * width + $0] }, width: width)
+      let own = known.map { scores.elements[query * width + $0] }
+      let isStray = { (place: Int) in !own[place].isFinite || place > 0 && own[place] > own[place - 1] }
+      if let place = own.indices.first(where: isStray) {
+        let before = place > 0 ? " after \(own[place - 1])" : ""
+        throw WorkloadError(
+          "\(file.path): row \(query), column \(place): \(own[place])\(before); finite scores are allowed, the best first")
+      }
+      return WorkloadTruth(scores: own, width: width)
     }
   }
 }
