@@ -27,4 +27,30 @@ struct BenchTests {
     #expect(refused.code == 2 && refused.output.isEmpty && refused.errors.contains("--"), "\(refused)")
     #expect(!refused.errors.contains("queries.jsonl"), "refused before anything is read: \(refused)")
   }
+
+  @Test("What is found is not written over the workload, its index or itself")
+  func outputs() throws {
+    #expect(try program.run("index", "--workload", ".").code == 0)
+    let outside = program.folder.appending(path: "link.npy")
+    try FileManager.default.createSymbolicLink(
+      at: outside, withDestinationURL: program.folder.appending(path: "queries.npy"))
+    let files = ["embeddings.npy", "queries.npy", "queries.jsonl", "attr.skill.values.npy", "index/keys.npy"]
+    func bytes() throws -> [Data] { try files.map { try Data(contentsOf: program.folder.appending(path: $0)) } }
+    let before = try bytes()
+    for file in files + ["./queries.npy", "link.npy", "truth.ids.npy", "attr.new.values.npy"] {
+      for option in ["--ids", "--scores"] {
+        let refused = try program.run("bench", "retrieval", ".", option, file)
+        #expect(refused.code == 2 && refused.errors.contains("\(file): a file of the workload"), "\(refused)")
+      }
+    }
+    let same = try program.run("bench", "retrieval", ".", "--ids", "found.npy", "--scores", "./found.npy")
+    #expect(same.code == 2 && same.errors.contains("two files"), "\(same)")
+    #expect(try bytes() == before)
+    let nowhere = try program.run("bench", "retrieval", ".", "--ids", "nowhere/found.npy")
+    #expect(nowhere.code == 2 && nowhere.errors.contains("nowhere/found.npy: ") && nowhere.output.isEmpty, "\(nowhere)")
+    let written = try program.run("bench", "retrieval", ".", "--ids", "found.npy", "--scores", "scores.npy")
+    #expect(written.code == 0, "\(written)")
+    #expect(try Data(contentsOf: program.folder.appending(path: "found.npy")).count == 128 + 10 * 8)
+    #expect(try Data(contentsOf: program.folder.appending(path: "scores.npy")).count == 128 + 10 * 4)
+  }
 }

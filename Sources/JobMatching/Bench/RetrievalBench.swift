@@ -211,6 +211,28 @@ public struct RetrievalBench {
 }
 
 extension RetrievalBench {
+  /// Refuses to write what was found over the workload or its index, or both files into one.
+  ///
+  /// - Throws: `WorkloadError` naming the file.
+  public static func requireApart(ids: String?, scores: String?, workload: String) throws {
+    func place(_ path: String) -> URL { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL }
+    let folder = URL(filePath: workload, directoryHint: .isDirectory)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let present = names.filter(HybridWorkload.isOwnFile).map { place(folder.appending(path: $0).path).path }
+    let index = place(HybridWorkload.indexFolder(of: folder).path).path
+    for path in [ids, scores].compactMap(\.self) {
+      let file = place(path)
+      let (parent, name) = (file.deletingLastPathComponent().path, file.lastPathComponent)
+      let isOwn = parent == place(workload).path && HybridWorkload.isOwnFile(name)
+      guard !isOwn, !present.contains(file.path), parent != index else {
+        throw WorkloadError("\(path): a file of the workload itself; write what is found elsewhere")
+      }
+    }
+    if let ids, let scores, place(ids) == place(scores) {
+      throw WorkloadError("\(ids): rows and scores are two files; give each a name of its own")
+    }
+  }
+
   /// Writes what was found: rows and scores, a row a query, padded with −1 and minus infinity.
   ///
   /// - Throws: `NPYFileError`.

@@ -134,8 +134,11 @@ struct RetrievalBenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    try RetrievalBench.requireApart(ids: ids, scores: scores, workload: workload)
     let progress = TerminalProgress().handler
     let read = try HybridWorkload(folder: workload, progress: progress)
+    // Nothing yet: what cannot be written shows before the queries are asked, not after.
+    try RetrievalBench.write([], ids: ids, scores: scores)
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     bench.options.plan = plan.plan
