@@ -53,4 +53,17 @@ struct BenchTests {
     #expect(try Data(contentsOf: program.folder.appending(path: "found.npy")).count == 128 + 10 * 8)
     #expect(try Data(contentsOf: program.folder.appending(path: "scores.npy")).count == 128 + 10 * 4)
   }
+
+  @Test(
+    "A fused measurement that fuses nothing, or asks for matches that cannot be, is refused",
+    arguments: [
+      ([], "--fuse: name a field"), (["--fuse", "skill"], "--fuse skill: "), (["--fuse", "skill=much"], "--fuse skill=much: "),
+      (["--fuse", "skill=0.3", "--minimum-matches", "-4"], "--minimum-matches -4: 1 to 1000"),
+      (["--fuse", "skill=0.3", "--minimum-matches", "0"], "--minimum-matches 0: 1 to 1000"),
+      (["--fuse", "skill=0.3", "--values", "0"], "--values 0: 1 to 1000"),
+    ])
+  func unfused(options: [String], reason: String) throws {
+    let refused = try program.run(["bench", "fusion", "."] + options)
+    #expect(refused.code == 2 && refused.errors.contains(reason), "\(refused)")
+  }
 }

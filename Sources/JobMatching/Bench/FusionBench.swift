@@ -11,11 +11,12 @@ public struct FusionBench {
 
   /// How queries are made and asked.
   public struct Options: Sendable {
-    /// Fields whose values are weighted, and the greatest score that all of a field's values together can add.
+    /// Fields whose values are weighted, and what the first value's weight is a third of: they are a third, a fourth, a
+    /// fifth of it, and so on.
     public var fields: [(field: AttributeField, weight: Float)] = []
     /// The vector's own weight.
     public var vectorWeight: Float = 1
-    /// Values a field is given beside those of the row.
+    /// Values a field is given in all: those of one row, every one of them, and others drawn up to this number.
     public var values = 12
     /// How many of them must match.
     public var minimumMatches = 1
