@@ -66,4 +66,52 @@ struct BenchTests {
     let refused = try program.run(["bench", "fusion", "."] + options)
     #expect(refused.code == 2 && refused.errors.contains(reason), "\(refused)")
   }
+
+  @Test(
+    "Ways to search are named in the line of JSON",
+    arguments: [
+      ([], [#""mode":"exact""#, #""layout":"rows""#]), (["--layout", "blocks"], [#""layout":"blocks""#]),
+      (["--mode", "coarse"], [#""mode":"coarse""#, #""codes":"rabitq""#, #""rule":"2.0 standard errors""#, #""approximate":1"#]),
+      (["--mode", "coarse", "--errors", "3"], [#""rule":"3.0 standard errors""#]),
+      (["--mode", "coarse", "--pool", "20"], [#""codes":"rabitq""#, #""rule":"20 × k""#]),
+      (["--mode", "coarse", "--codes", "signs"], [#""codes":"signs 512""#, #""rule":"200 × k""#]),
+      (["--terms-only"], [#""mode":"terms""#]), (["--backend", "inverted", "--stop-after", "50"], [#""mode":"stop after 50""#]),
+    ])
+  func line(options: [String], parts: [String]) throws {
+    let run = try program.run(["bench", "retrieval", ".", "--json"] + options)
+    #expect(run.code == 0 && parts.allSatisfy(run.output.contains), "\(run)")
+    #expect(run.output.contains("codes") == options.contains("coarse") && !run.output.contains("recall\""), "\(run)")
+    let table = try program.run(["bench", "retrieval", "."] + options)
+    #expect(table.code == 0 && table.output.contains("  –  "), "\(table)")
+  }
+
+  @Test("Plans are timed, a line a pass rate")
+  func plans() throws {
+    let table = try program.run("bench", "plans", ".", "--k", "5")
+    #expect(table.code == 0 && table.output.contains("terms first ms") && table.output.contains("\n  1.0"), "\(table)")
+    let json = try program.run("bench", "plans", ".", "--json")
+    #expect(json.code == 0 && json.output.contains(#""chosen":"scan""#), "\(json)")
+    #expect(try program.run("bench", "plans", ".", "--repeats", "0").code == 2)
+    #expect(try program.run("bench", "plans", ".", "--k", "-1").code == 2)
+  }
+
+  @Test("Fused scores are timed; a field that is not there is named")
+  func fusion() throws {
+    let json = try program.run("bench", "fusion", ".", "--fuse", "skill=0.3", "--json")
+    #expect(json.code == 0 && json.output.contains(#""parts":"#) && json.output.contains(#""ratio":"#), "\(json)")
+    let table = try program.run("bench", "fusion", ".", "--fuse", "skill=0.3", "--values", "3", "--minimum-matches", "2")
+    #expect(table.code == 0 && table.output.contains("sieved ms"), "\(table)")
+    let stray = try program.run("bench", "fusion", ".", "--fuse", "town=0.3")
+    #expect(stray.code == 2 && stray.errors.contains("attr.town.offsets.npy"), "\(stray)")
+  }
+
+  @Test("Costs are measured of rows enough, and refused of fewer")
+  func costs() throws {
+    let few = try program.run("bench", "costs", ".")
+    #expect(few.code == 2 && few.errors.contains("100,000 rows of 64 dimensions"), "\(few)")
+    let large = try Program()
+    try large.writeWorkload(rows: 100_000, dimension: 64)
+    let table = try large.run("bench", "costs", ".")
+    #expect(table.code == 0 && table.output.contains("ns by default"), "\(table)")
+  }
 }
