@@ -19,7 +19,7 @@ struct BenchTests {
       ["--terms-only", "--plan", "mixed"], ["--terms-only", "--threads", "2"], ["--codes", "signs"], ["--errors", "1"],
       ["--pool", "10"], ["--mode", "coarse", "--codes", "signs", "--errors", "1"],
       ["--mode", "coarse", "--pool", "10", "--errors", "1"], ["--mode", "coarse", "--pool", "0"],
-      ["--mode", "coarse", "--errors", "-1"], ["--mode", "coarse", "--plan", "mixed"],
+      ["--mode", "coarse", "--errors=-1"], ["--mode", "coarse", "--plan", "mixed"],
       ["--mode", "coarse", "--backend", "inverted"], ["--mode", "coarse", "--terms-only"],
     ])
   func withoutSay(options: [String]) throws {
@@ -58,7 +58,7 @@ struct BenchTests {
     "A fused measurement that fuses nothing, or asks for matches that cannot be, is refused",
     arguments: [
       ([], "--fuse: name a field"), (["--fuse", "skill"], "--fuse skill: "), (["--fuse", "skill=much"], "--fuse skill=much: "),
-      (["--fuse", "skill=0.3", "--minimum-matches", "-4"], "--minimum-matches -4: 1 to 1000"),
+      (["--fuse", "skill=0.3", "--minimum-matches=-4"], "--minimum-matches -4: 1 to 1000"),
       (["--fuse", "skill=0.3", "--minimum-matches", "0"], "--minimum-matches 0: 1 to 1000"),
       (["--fuse", "skill=0.3", "--values", "0"], "--values 0: 1 to 1000"),
     ])
@@ -79,8 +79,8 @@ struct BenchTests {
     ])
   func line(options: [String], parts: [String]) throws {
     let run = try program.run(["bench", "retrieval", ".", "--json"] + options)
-    #expect(run.code == 0 && parts.allSatisfy(run.output.contains), "\(run)")
-    #expect(run.output.contains("codes") == options.contains("coarse") && !run.output.contains("recall\""), "\(run)")
+    #expect(run.code == 0 && parts.allSatisfy { run.output.contains($0) }, "\(run)")
+    #expect(run.output.contains(#""codes""#) == options.contains("coarse") && !run.output.contains(#"recall""#), "\(run)")
     let table = try program.run(["bench", "retrieval", "."] + options)
     #expect(table.code == 0 && table.output.contains("  –  "), "\(table)")
   }
@@ -92,7 +92,7 @@ struct BenchTests {
     let json = try program.run("bench", "plans", ".", "--json")
     #expect(json.code == 0 && json.output.contains(#""chosen":"scan""#), "\(json)")
     #expect(try program.run("bench", "plans", ".", "--repeats", "0").code == 2)
-    #expect(try program.run("bench", "plans", ".", "--k", "-1").code == 2)
+    #expect(try program.run("bench", "plans", ".", "--k=-1").code == 2)
   }
 
   @Test("Fused scores are timed; a field that is not there is named")

@@ -215,7 +215,12 @@ extension RetrievalBench {
   ///
   /// - Throws: `WorkloadError` naming the file.
   public static func requireApart(ids: String?, scores: String?, workload: String) throws {
-    func place(_ path: String) -> URL { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL }
+    // A file that is not there yet has no links to resolve, but its folder has.
+    func place(_ path: String) -> URL {
+      let url = URL(filePath: path).absoluteURL.standardizedFileURL
+      let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+      return folder.appending(path: url.lastPathComponent).resolvingSymlinksInPath()
+    }
     let folder = URL(filePath: workload, directoryHint: .isDirectory)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let present = names.filter(HybridWorkload.isOwnFile).map { place(folder.appending(path: $0).path).path }
@@ -228,7 +233,7 @@ extension RetrievalBench {
         throw WorkloadError("\(path): a file of the workload itself; write what is found elsewhere")
       }
     }
-    if let ids, let scores, place(ids) == place(scores) {
+    if let ids, let scores, place(ids).path == place(scores).path {
       throw WorkloadError("\(ids): rows and scores are two files; give each a name of its own")
     }
   }
