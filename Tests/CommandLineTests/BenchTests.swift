@@ -15,7 +15,7 @@ struct BenchTests {
     "An option that has no say is refused, not recorded",
     arguments: [
       ["--backend", "inverted", "--threads", "2"], ["--backend", "inverted", "--layout", "blocks"],
-      ["--mode", "coarse", "--layout", "blocks"], ["--terms-only", "--layout", "blocks"],
+      ["--terms-only", "--layout", "blocks"],
       ["--terms-only", "--plan", "mixed"], ["--terms-only", "--threads", "2"], ["--codes", "signs"], ["--errors", "1"],
       ["--pool", "10"], ["--mode", "coarse", "--codes", "signs", "--errors", "1"],
       ["--mode", "coarse", "--pool", "10", "--errors", "1"], ["--mode", "coarse", "--pool", "0"],
@@ -72,6 +72,8 @@ struct BenchTests {
     arguments: [
       ([], [#""mode":"exact""#, #""layout":"rows""#]), (["--layout", "blocks"], [#""layout":"blocks""#]),
       (["--mode", "coarse"], [#""mode":"coarse""#, #""codes":"rabitq""#, #""rule":"2.0 standard errors""#, #""approximate":1"#]),
+      // What a sieve is not worth is scanned exactly, in the layout that was asked for.
+      (["--mode", "coarse", "--layout", "blocks"], [#""mode":"coarse""#, #""layout":"blocks""#]),
       (["--mode", "coarse", "--errors", "3"], [#""rule":"3.0 standard errors""#]),
       (["--mode", "coarse", "--pool", "20"], [#""codes":"rabitq""#, #""rule":"20 × k""#]),
       (["--mode", "coarse", "--codes", "signs"], [#""codes":"signs 512""#, #""rule":"200 × k""#]),

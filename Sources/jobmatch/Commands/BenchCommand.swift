@@ -99,8 +99,8 @@ struct RetrievalBenchCommand: ParsableCommand {
     guard threads == 1 || (backend == .cpu && !termsOnly) else {
       throw ValidationError("--threads \(threads): only a scan of --backend cpu is split, not --terms-only")
     }
-    guard layout == .rows || (backend == .cpu && mode == .exact && !termsOnly) else {
-      throw ValidationError("--layout \(layout.rawValue): only an exact scan of --backend cpu has one, not --terms-only")
+    guard layout == .rows || (backend == .cpu && !termsOnly) else {
+      throw ValidationError("--layout \(layout.rawValue): only a scan of --backend cpu has one, not --terms-only")
     }
     guard plan == .auto || !termsOnly else {
       throw ValidationError("--plan \(plan.rawValue): --terms-only counts, it has no plans to choose from")
