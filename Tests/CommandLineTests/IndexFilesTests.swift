@@ -7,24 +7,7 @@ struct IndexFilesTests {
 
   init() throws {
     program = try Program()
-    try write(rows: 20_000, dimension: 32)
-  }
-
-  /// A `.npy` file of version 1.0.
-  private func npy(_ name: String, _ descriptor: String, _ shape: String, _ bytes: [UInt8]) throws {
-    var text = "{'descr': '\(descriptor)', 'fortran_order': False, 'shape': (\(shape)), }"
-    text += String(repeating: " ", count: 117 - text.utf8.count) + "\n"
-    let head: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0]
-    try Data(head + Array(text.utf8) + bytes).write(to: program.folder.appending(path: name))
-  }
-
-  private func write(rows: Int, dimension: Int) throws {
-    func floats(_ count: Int) -> [UInt8] {
-      [Float]((0..<count).map { Float($0 * 7919 % 1000) / 1000 - 0.5 }).withUnsafeBytes { Array($0) }
-    }
-    try npy("embeddings.npy", "<f4", "\(rows), \(dimension)", floats(rows * dimension))
-    try npy("queries.npy", "<f4", "1, \(dimension)", floats(dimension))
-    try Data(#"{"k":10}"#.utf8).write(to: program.folder.appending(path: "queries.jsonl"))
+    try program.writeWorkload(rows: 20_000, dimension: 32)
   }
 
   @Test("An index is built, checked and opened; a flipped bit is a failed check with file, block and bytes")

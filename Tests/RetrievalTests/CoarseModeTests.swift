@@ -36,7 +36,7 @@ import VectorMath
     searcher.mode = .coarse
     let many = try searcher.retrieve(Self.query(20, [1]))
     #expect(many.strategy.scored.by1Bit == 40_000 && many.strategy.scored.by4Bits < 20_000)
-    #expect(many.strategy.description.contains("40000 by 1 bit") && many.strategy.description.contains("approximate: "))
+    #expect(many.strategy.description.contains("40000 by bits") && many.strategy.description.contains("approximate: "))
     #expect(many.strategy.steps.milliseconds["sieve"] != nil && many.matching == 20_000)
     let few = try searcher.retrieve(Self.query(20, [7]))
     #expect(few.strategy.scored.by1Bit == 0 && !few.strategy.description.contains("approximate"))
@@ -48,6 +48,33 @@ import VectorMath
       found += try searcher.retrieve(query).jobs.count { right.contains($0) }
     }
     #expect(found >= 392, "\(found) of 400")
+  }
+
+  @Test(
+    "A note tells codes and rules apart, and claims a recall for what was measured alone",
+    arguments: [
+      (
+        SearchMode.coarse,
+        "approximate: estimates by RaBitQ codes and 2.0 standard errors decide what is scored; recall .99 or more where measured"
+      ),
+      (
+        .coarse(kind: .rabitq, rule: .errors(0.5)),
+        "approximate: estimates by RaBitQ codes and 0.5 standard errors decide what is scored"
+      ),
+      (
+        .coarse(kind: .rabitq, rule: .pool(200)), "approximate: the 200 × k greatest estimates by RaBitQ codes are scored"
+      ),
+      (
+        .coarse(kind: .signs(bits: 512), rule: .pool(200)),
+        "approximate: the 200 × k greatest estimates by 512 signs are scored"
+      ),
+    ])
+  func note(mode: SearchMode, note: String) throws {
+    guard case .coarse(let kind, _) = mode else { return }
+    var searcher = CPUSearcher(try Self.index(20_000).addingBinaryCodes(kind))
+    searcher.mode = mode
+    let strategy = try searcher.retrieve(Self.query(20)).strategy
+    #expect(strategy.notes == [note] && strategy.scored.by1Bit == 20_000)
   }
 
   @Test("A fused score and a plan that is asked for are searched exactly")

@@ -59,7 +59,7 @@ public struct RetrievalStrategy: Hashable, Sendable {
 
   /// Rows by how closely they were looked at.
   public struct Scored: Hashable, Sendable, Codable {
-    /// Estimated by codes of 1 bit, of which the best were handed on: an approximate search.
+    /// Estimated by bits, one a number or so many signs a row, and the best handed on: an approximate search.
     public var by1Bit = 0
     /// Estimated by codes of 4 bits.
     public var by4Bits = 0
@@ -120,7 +120,7 @@ extension RetrievalStrategy: CustomStringConvertible {
     } else if scored.unsieved > 0 || plan == .exhaustive || plan == .inverted {
       parts.append("\(scored.unsieved) scored in full")
     } else {
-      if scored.by1Bit > 0 { parts.append("\(scored.by1Bit) by 1 bit") }
+      if scored.by1Bit > 0 { parts.append("\(scored.by1Bit) by bits") }
       parts.append("\(scored.by4Bits) by 4\(scored.by1Bit > 0 ? "" : " bits")")
       if scored.tested > 0 { parts.append("\(scored.tested) asked") }
       parts += ["\(scored.by8Bits) by 8", "\(scored.inFull) in f32"]

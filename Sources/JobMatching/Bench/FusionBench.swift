@@ -11,11 +11,12 @@ public struct FusionBench {
 
   /// How queries are made and asked.
   public struct Options: Sendable {
-    /// Fields whose values are weighted, and the greatest score that all of a field's values together can add.
+    /// Fields whose values are weighted, and what the first value's weight is a third of: they are a third, a fourth, a
+    /// fifth of it, and so on.
     public var fields: [(field: AttributeField, weight: Float)] = []
     /// The vector's own weight.
     public var vectorWeight: Float = 1
-    /// Values a field is given beside those of the row.
+    /// Values a field is given in all: those of one row, every one of them, and others drawn up to this number.
     public var values = 12
     /// How many of them must match.
     public var minimumMatches = 1
@@ -51,15 +52,17 @@ public struct FusionBench {
     var query = RetrievalBench.uncounted(query)
     for place in query.scorers.indices { query.scorers[place].weight = options.vectorWeight }
     let index = workload.index
-    let seed = index.keys[Int(random.uniform(below: index.count))]
+    func key() -> JobKey { index.keys[Int(random.uniform(below: index.count))] }
+    // No rows, no values to weight.
+    let seed = index.count == 0 ? nil : key()
     for (field, weight) in options.fields {
       guard index.fields.contains(field) else {
         throw WorkloadError("there is no attr.\(field).offsets.npy: name a field of the workload")
       }
+      guard let seed else { continue }
       var values = index.values(of: seed, field: field)
       while values.count < options.values {
-        let other = index.keys[Int(random.uniform(below: index.count))]
-        guard let value = index.values(of: other, field: field).first else { break }
+        guard let value = index.values(of: key(), field: field).first else { break }
         values.append(value)
       }
       var weights: [ValueID: Float] = [:]

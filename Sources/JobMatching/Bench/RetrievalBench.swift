@@ -39,8 +39,14 @@ public struct RetrievalBench {
   public struct Line: Codable, Sendable {
     /// What searched: `cpu`, `inverted`.
     public var backend: String
-    /// `exact`, after how many matches a walk stops, or `terms` where these were counted alone.
+    /// `exact`, `coarse`, after how many matches a walk stops, or `terms` where these were counted alone.
     public var mode: String
+    /// The codes that a coarse search sieves by: `rabitq`, `signs 512`; absent for others, as the two below.
+    public var codes: String?
+    /// What the sieve hands on: `2.0 standard errors`, `200 × k`.
+    public var rule: String?
+    /// How many of the queries were sieved so; the others were searched exactly.
+    public var approximate: Int?
     /// Pieces a query was split into.
     public var threads: Int
     /// Queries that shared a scan.
@@ -55,12 +61,12 @@ public struct RetrievalBench {
     public var p95_ms: Double
     /// Queries a second, one after the other.
     public var qps: Double
-    /// The mean share of the right answer that was found; 1 without truth.
-    public var recall: Double
+    /// The mean share of the right answer that was found; absent without truth, as the two below.
+    public var recall: Double?
     /// The least of these.
-    public var min_recall: Double
-    /// By how much the mean score of what was found is below that of the right answer, on average; 0 without truth.
-    public var score_lost: Double
+    public var min_recall: Double?
+    /// By how much the mean score of what was found is below that of the right answer, on average.
+    public var score_lost: Double?
     /// What the searcher did for the last query.
     public var strategy: String
     /// The median milliseconds of each step.
@@ -156,27 +162,34 @@ public struct RetrievalBench {
     let times = members.map { milliseconds[$0] }.sorted()
     let hasTruth = !workload.truth.isEmpty && !options.termsOnly
     let judged = !hasTruth ? [] : members.map { (workload.truth[$0].best(query($0).k), results[$0].jobs) }
-    let recalls = judged.isEmpty ? [1] : judged.map { $0.recall(of: $1) }
-    let losses = judged.isEmpty ? [0] : judged.map { $0.scoreLost(by: $1) }
+    let recalls = judged.map { $0.recall(of: $1) }
+    let losses = judged.map { $0.scoreLost(by: $1) }
     // No negative zero: it is what a loss of nothing may round to.
     func rounded(_ value: Double, _ scale: Double) -> Double { (value * scale).rounded() / scale + 0 }
+    func mean(_ values: [Double], _ scale: Double) -> Double? {
+      values.isEmpty ? nil : rounded(values.reduce(0, +) / Double(values.count), scale)
+    }
     let total = members.reduce(0) { $0 + shares[$1] }
     let rows = Double(max(1, workload.rowCount))
     let index = if case .opened = workload.origin { "opened" } else { "built" }
-    return Line(
+    var line = Line(
       backend: options.backend.name, mode: mode, threads: options.threads, batch: options.batch,
       layout: options.layout.rawValue, rate: rate,
       p50_ms: rounded(times[times.count / 2], 1000),
       p95_ms: rounded(times[min(times.count - 1, times.count * 95 / 100)], 1000),
       qps: rounded(Double(members.count) * 1000 / total, 10),
-      recall: rounded(recalls.reduce(0, +) / Double(recalls.count), 10_000),
-      min_recall: rounded(recalls.min() ?? 1, 10_000),
-      score_lost: rounded(losses.reduce(0, +) / Double(losses.count), 100_000),
+      recall: mean(recalls, 10_000), min_recall: recalls.min().map { rounded($0, 10_000) },
+      score_lost: mean(losses, 100_000),
       strategy: members.last.map { results[$0].strategy.description } ?? "",
       steps_ms: RetrievalBench.medians(members.map { results[$0].strategy.steps.milliseconds }),
       build_s: rounded(workload.buildSeconds, 100),
       bytes_per_doc: rounded(bytes / rows, 10),
       attribute_bytes_per_doc: rounded(Double(workload.index.attributeByteCount) / rows, 10), index: index)
+    if case .coarse(let kind, let rule) = options.mode, !options.termsOnly {
+      (line.codes, line.rule) = (kind.name, rule.words)
+      line.approximate = members.count { results[$0].strategy.scored.by1Bit > 0 }
+    }
+    return line
   }
 
   /// The median of each step's milliseconds; a query that did without a step took 0 for it. Rounded to microseconds.
@@ -198,6 +211,33 @@ public struct RetrievalBench {
 }
 
 extension RetrievalBench {
+  /// Refuses to write what was found over the workload or its index, or both files into one.
+  ///
+  /// - Throws: `WorkloadError` naming the file.
+  public static func requireApart(ids: String?, scores: String?, workload: String) throws {
+    // A file that is not there yet has no links to resolve, but its folder has.
+    func place(_ path: String) -> URL {
+      let url = URL(filePath: path).absoluteURL.standardizedFileURL
+      let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+      return folder.appending(path: url.lastPathComponent).resolvingSymlinksInPath()
+    }
+    let folder = URL(filePath: workload, directoryHint: .isDirectory)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let present = names.filter(HybridWorkload.isOwnFile).map { place(folder.appending(path: $0).path).path }
+    let index = place(HybridWorkload.indexFolder(of: folder).path).path
+    for path in [ids, scores].compactMap(\.self) {
+      let file = place(path)
+      let (parent, name) = (file.deletingLastPathComponent().path, file.lastPathComponent)
+      let isOwn = parent == place(workload).path && HybridWorkload.isOwnFile(name)
+      guard !isOwn, !present.contains(file.path), parent != index else {
+        throw WorkloadError("\(path): a file of the workload itself; write what is found elsewhere")
+      }
+    }
+    if let ids, let scores, place(ids).path == place(scores).path {
+      throw WorkloadError("\(ids): rows and scores are two files; give each a name of its own")
+    }
+  }
+
   /// Writes what was found: rows and scores, a row a query, padded with −1 and minus infinity.
   ///
   /// - Throws: `NPYFileError`.

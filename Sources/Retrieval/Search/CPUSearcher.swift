@@ -107,9 +107,9 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     let started = ContinuousClock.now
     let jobs = found.rows.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }
     var strategy = question.strategy
-    if found.counts.binary > 0, case .coarse(_, let rule) = mode {
+    if found.counts.binary > 0, let note = mode.note {
       strategy.scored.by1Bit = found.counts.binary
-      strategy.notes.append(rule.note)
+      strategy.notes.append(note)
       strategy.steps.add("sieve", nanoseconds: found.times.sieve)
     }
     strategy.scored.by4Bits = found.counts.coarse

@@ -13,13 +13,43 @@ public enum SearchMode: Hashable, Sendable {
   public static let coarse = SearchMode.coarse(kind: .rabitq, rule: .standard)
 }
 
-extension CoarseRule {
-  /// What an answer's strategy calls it.
-  var note: String {
+extension SearchMode {
+  /// What an answer's strategy calls it where it was used; `nil` for the exact one.
+  var note: String? {
+    guard case .coarse(let kind, let rule) = self else { return nil }
+    return switch rule {
+    case .standard where kind == .rabitq:
+      "approximate: \(kind.words) and \(rule.words) decide what is scored; recall .99 or more where measured"
+    case .errors: "approximate: \(kind.words) and \(rule.words) decide what is scored"
+    case .pool: "approximate: the \(rule.words) greatest \(kind.words) are scored"
+    }
+  }
+}
+
+extension BinaryCodes.Kind {
+  /// What rows are estimated by, in a strategy.
+  fileprivate var words: String {
     switch self {
-    case .standard: "approximate: estimates and 2 standard errors decide what is scored; recall .99 or more where measured"
-    case .errors(let errors): "approximate: estimates and \(errors) standard errors decide what is scored"
-    case .pool(let multiple): "approximate: the \(multiple) × k greatest estimates are scored"
+    case .rabitq: "estimates by RaBitQ codes"
+    case .signs(let bits): "estimates by \(bits) signs"
+    }
+  }
+
+  /// What a line of a measurement calls it.
+  package var name: String {
+    switch self {
+    case .rabitq: "rabitq"
+    case .signs(let bits): "signs \(bits)"
+    }
+  }
+}
+
+extension CoarseRule {
+  /// How much is handed on: `2.0 standard errors`, `200 × k`.
+  package var words: String {
+    switch self {
+    case .errors(let errors): "\(errors) standard errors"
+    case .pool(let multiple): "\(multiple) × k"
     }
   }
 }

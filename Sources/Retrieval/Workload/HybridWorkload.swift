@@ -35,6 +35,12 @@ public struct HybridWorkload: Sendable {
   public static let vectorField = "embedding"
   static let embeddingsFile = "embeddings.npy"
 
+  /// Whether a name is one of the table above.
+  package static func isOwnFile(_ name: String) -> Bool {
+    [embeddingsFile, "queries.npy", "queries.jsonl", "truth.ids.npy", "truth.scores.npy"].contains(name)
+      || name.hasPrefix("attr.") && name.hasSuffix(".npy")
+  }
+
   /// Opens the index beside a workload's files, or reads and indexes them where there is none of these very files.
   ///
   /// - Parameter progress: told steps with rows done and rows in all.

@@ -10,25 +10,66 @@ public struct WorkloadQuery: Sendable {
   public var targetRate: Double
 
   private struct Line: Decodable {
-    var k: Int
-    var `where`: [Condition]?
-    var target: Double?
+    let k: Int
+    let clauses: [JobPredicate.Clause]
+    let target: Double
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+      case k, `where`, target
+      /// The share that the conditions did leave: for people to read.
+      case rate
+    }
+
+    init(from decoder: any Decoder) throws {
+      try Name.refuse(beyond: CodingKeys.allCases.map(\.rawValue), in: decoder)
+      let keyed = try decoder.container(keyedBy: CodingKeys.self)
+      k = try keyed.decode(Int.self, forKey: .k)
+      guard k >= 0 else { throw WorkloadError("k is \(k), 0 or more is allowed") }
+      clauses = try keyed.decodeIfPresent([Condition].self, forKey: .where)?.map(\.clause) ?? []
+      target = try keyed.decodeIfPresent(Double.self, forKey: .target) ?? 1
+      guard target > 0, target <= 1 else {
+        throw WorkloadError("target is \(target), a share of the rows is allowed: above 0, at most 1")
+      }
+    }
   }
 
   private struct Condition: Decodable {
-    var field: AttributeField?
-    var anyOf: [ValueID]?
-    var noneOf: [ValueID]?
-    var or: [Condition]?
+    let clause: JobPredicate.Clause
 
-    var clause: JobPredicate.Clause? {
-      if let or, field == nil { return JobPredicate.Clause(or.compactMap(\.literal)) }
-      return literal.map { JobPredicate.Clause($0) }
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+      case field, anyOf, noneOf, or
     }
 
-    var literal: JobPredicate.Literal? {
-      guard let field else { return nil }
-      return anyOf.map { .anyOf(field, $0) } ?? noneOf.map { .noneOf(field, $0) }
+    init(from decoder: any Decoder) throws {
+      try Name.refuse(beyond: CodingKeys.allCases.map(\.rawValue), in: decoder)
+      let keyed = try decoder.container(keyedBy: CodingKeys.self)
+      let field = try keyed.decodeIfPresent(AttributeField.self, forKey: .field)
+      let anyOf = try keyed.decodeIfPresent([ValueID].self, forKey: .anyOf)
+      let noneOf = try keyed.decodeIfPresent([ValueID].self, forKey: .noneOf)
+      let or = try keyed.decodeIfPresent([Condition].self, forKey: .or)?.map(\.clause.literals)
+      switch (field, anyOf, noneOf, or) {
+      case (let field?, let values?, nil, nil): clause = JobPredicate.Clause(.anyOf(field, values))
+      case (let field?, nil, let values?, nil): clause = JobPredicate.Clause(.noneOf(field, values))
+      case (nil, nil, nil, let literals?) where !literals.isEmpty && literals.allSatisfy { $0.count == 1 }:
+        clause = JobPredicate.Clause(literals.flatMap(\.self))
+      default:
+        throw WorkloadError("a condition is a field with anyOf or with noneOf, or an 'or' of such, and one of them alone")
+      }
+    }
+  }
+
+  /// Any name in an object: one that nothing reads is a slip that would ask another question.
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+
+    static func refuse(beyond known: [String], in decoder: any Decoder) throws {
+      let names = try decoder.container(keyedBy: Name.self).allKeys.map(\.stringValue).sorted()
+      if let stray = names.first(where: { !known.contains($0) }) {
+        throw WorkloadError("nothing is called '\(stray)' here, there are \(known.joined(separator: ", "))")
+      }
     }
   }
 
@@ -41,25 +82,24 @@ public struct WorkloadQuery: Sendable {
     return try lines.enumerated().map { number, text in
       let place = "\(file.path):\(number + 1)"
       let allowed = "write {\"k\":10,\"where\":[{\"field\":\"country\",\"anyOf\":[1,2]}]}"
-      guard let line = try? JSONDecoder().decode(Line.self, from: text), line.k >= 0 else {
+      let line: Line
+      do {
+        line = try JSONDecoder().decode(Line.self, from: text)
+      } catch let error as WorkloadError {
+        throw WorkloadError("\(place): \(error); \(allowed)")
+      } catch {
         throw WorkloadError("\(place): not a query; \(allowed)")
       }
-      let clauses = try (line.where ?? []).map { condition in
-        guard let clause = condition.clause, clause.literals.count == max(1, condition.or?.count ?? 1) else {
-          throw WorkloadError("\(place): a condition without a field, or without anyOf or noneOf; \(allowed)")
-        }
-        for literal in clause.literals where !fields.contains(literal.field) {
-          throw WorkloadError("\(place): there is no attr.\(literal.field).offsets.npy")
-        }
-        return clause
+      for literal in line.clauses.flatMap(\.literals) where !fields.contains(literal.field) {
+        throw WorkloadError("\(place): there is no attr.\(literal.field).offsets.npy")
       }
       let vector = Scorer.vector(
         field: HybridWorkload.vectorField, model: HybridWorkload.vectorField, vectors.row(number))
       return WorkloadQuery(
         query: Query(
-          predicate: JobPredicate(clauses), scorers: [WeightedScorer("vector", weight: 1, vector)], k: line.k,
+          predicate: JobPredicate(line.clauses), scorers: [WeightedScorer("vector", weight: 1, vector)], k: line.k,
           asOf: Instant(milliseconds: 0)),
-        targetRate: line.target ?? 1)
+        targetRate: line.target)
     }
   }
 }
@@ -97,6 +137,9 @@ public struct WorkloadTruth: Sendable {
     count == 0 ? 1 : Double(min(count, result.count { $0.score >= leastScore - 1e-5 })) / Double(count)
   }
 
+  /// Reads the answers to so many queries; none where there is no file.
+  ///
+  /// - Throws: `WorkloadError` naming file, row and column for a score that is no number or above the one before it.
   static func all(_ folder: URL, count: Int) throws -> [WorkloadTruth] {
     let file = folder.appending(path: "truth.scores.npy")
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
@@ -104,9 +147,19 @@ public struct WorkloadTruth: Sendable {
     let ids = try NPYFile<Int64>(
       contentsOf: folder.appending(path: "truth.ids.npy").path, shape: [count, scores.shape[1]])
     let width = scores.shape[1]
-    return (0..<count).map { query in
+    guard width > 0 || count == 0 else {
+      throw WorkloadError("\(file.path): no row a query; leave truth out, or give each query its best rows")
+    }
+    return try (0..<count).map { query in
       let known = (0..<width).prefix { ids.elements[query * width + $0] >= 0 }
-      return WorkloadTruth(scores: known.map { scores.elements[query * width + $0] }, width: width)
+      let own = known.map { scores.elements[query * width + $0] }
+      let isStray = { (place: Int) in !own[place].isFinite || place > 0 && own[place] > own[place - 1] }
+      if let place = own.indices.first(where: isStray) {
+        let before = place > 0 ? " after \(own[place - 1])" : ""
+        throw WorkloadError(
+          "\(file.path): row \(query), column \(place): \(own[place])\(before); finite scores are allowed, the best first")
+      }
+      return WorkloadTruth(scores: own, width: width)
     }
   }
 }

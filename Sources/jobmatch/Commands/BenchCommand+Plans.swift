@@ -59,7 +59,7 @@ struct FusionBenchCommand: ParsableCommand {
     discussion: "A query's values are those of one row and of others, with falling weights, as in a seeker's profile.")
 
   @Argument(help: "The workload's folder.") var workload: String
-  @Option(help: "A field and what its first value's weight is a third of: skill=0.3. May be repeated.") var fuse:
+  @Option(help: "A field and what its first value's weight is a third of: skill=0.3. One or more.") var fuse:
     [String] = []
   @Option(help: "The weight of the vector.") var vectorWeight: Float = 1
   @Option(help: "How many values of each field are weighted, 1 to 1000.") var values = 12
@@ -78,9 +78,14 @@ struct FusionBenchCommand: ParsableCommand {
   }
 
   func validate() throws {
-    _ = try fields()
+    guard try !fields().isEmpty else {
+      throw ValidationError("--fuse: name a field whose values are fused with the vector, skill=0.3")
+    }
     guard vectorWeight.isFinite else { throw ValidationError("--vector-weight \(vectorWeight): a finite number") }
     guard (1...1000).contains(values) else { throw ValidationError("--values \(values): 1 to 1000") }
+    guard (1...1000).contains(minimumMatches) else {
+      throw ValidationError("--minimum-matches \(minimumMatches): 1 to 1000")
+    }
     guard (1...1000).contains(repeats) else { throw ValidationError("--repeats \(repeats): 1 to 1000") }
   }
 

@@ -94,6 +94,19 @@ struct RetrievalBenchCommand: ParsableCommand {
     }
   }
 
+  /// An option that has no say would be printed beside figures that it had no part in.
+  private func validateScan() throws {
+    guard threads == 1 || (backend == .cpu && !termsOnly) else {
+      throw ValidationError("--threads \(threads): only a scan of --backend cpu is split, not --terms-only")
+    }
+    guard layout == .rows || (backend == .cpu && !termsOnly) else {
+      throw ValidationError("--layout \(layout.rawValue): only a scan of --backend cpu has one, not --terms-only")
+    }
+    guard plan == .auto || !termsOnly else {
+      throw ValidationError("--plan \(plan.rawValue): --terms-only counts, it has no plans to choose from")
+    }
+  }
+
   /// How codes can lie.
   enum Layout: String, ExpressibleByArgument, CaseIterable {
     case rows, blocks
@@ -101,6 +114,7 @@ struct RetrievalBenchCommand: ParsableCommand {
 
   func validate() throws {
     try validateMode()
+    try validateScan()
     guard plan == .auto || backend == .cpu else {
       throw ValidationError("--plan \(plan.rawValue): only --backend cpu has plans to choose from")
     }
@@ -120,8 +134,11 @@ struct RetrievalBenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    try RetrievalBench.requireApart(ids: ids, scores: scores, workload: workload)
     let progress = TerminalProgress().handler
     let read = try HybridWorkload(folder: workload, progress: progress)
+    // Nothing yet: what cannot be written shows before the queries are asked, not after.
+    try RetrievalBench.write([], ids: ids, scores: scores)
     var bench = RetrievalBench(read)
     (bench.options.threads, bench.options.batch, bench.options.repeats) = (threads, batch, repeats)
     bench.options.plan = plan.plan
@@ -142,8 +159,10 @@ struct RetrievalBenchCommand: ParsableCommand {
     ])
     for line in lines {
       if json { try Console.json(line) }
+      // A dash where nothing was judged.
+      func judged(_ value: Double?) -> String { value.map { "\($0)" } ?? "–" }
       table.rows.append([
-        "\(line.rate)", "\(line.p50_ms)", "\(line.p95_ms)", "\(line.qps)", "\(line.recall)", "\(line.score_lost)",
+        "\(line.rate)", "\(line.p50_ms)", "\(line.p95_ms)", "\(line.qps)", judged(line.recall), judged(line.score_lost),
         line.strategy,
       ])
     }
