@@ -57,7 +57,8 @@ struct BenchTests {
   @Test(
     "A fused measurement that fuses nothing, or asks for matches that cannot be, is refused",
     arguments: [
-      ([], "--fuse: name a field"), (["--fuse", "skill"], "--fuse skill: "), (["--fuse", "skill=much"], "--fuse skill=much: "),
+      ([], "--fuse: name a field"), (["--fuse", "skill"], "--fuse skill: "),
+      (["--fuse", "skill=much"], "--fuse skill=much: "),
       (["--fuse", "skill=0.3", "--minimum-matches=-4"], "--minimum-matches -4: 1 to 1000"),
       (["--fuse", "skill=0.3", "--minimum-matches", "0"], "--minimum-matches 0: 1 to 1000"),
       (["--fuse", "skill=0.3", "--values", "0"], "--values 0: 1 to 1000"),
@@ -71,18 +72,23 @@ struct BenchTests {
     "Ways to search are named in the line of JSON",
     arguments: [
       ([], [#""mode":"exact""#, #""layout":"rows""#]), (["--layout", "blocks"], [#""layout":"blocks""#]),
-      (["--mode", "coarse"], [#""mode":"coarse""#, #""codes":"rabitq""#, #""rule":"2.0 standard errors""#, #""approximate":1"#]),
+      (
+        ["--mode", "coarse"],
+        [#""mode":"coarse""#, #""codes":"rabitq""#, #""rule":"2.0 standard errors""#, #""approximate":1"#]
+      ),
       // What a sieve is not worth is scanned exactly, in the layout that was asked for.
       (["--mode", "coarse", "--layout", "blocks"], [#""mode":"coarse""#, #""layout":"blocks""#]),
       (["--mode", "coarse", "--errors", "3"], [#""rule":"3.0 standard errors""#]),
       (["--mode", "coarse", "--pool", "20"], [#""codes":"rabitq""#, #""rule":"20 × k""#]),
       (["--mode", "coarse", "--codes", "signs"], [#""codes":"signs 512""#, #""rule":"200 × k""#]),
-      (["--terms-only"], [#""mode":"terms""#]), (["--backend", "inverted", "--stop-after", "50"], [#""mode":"stop after 50""#]),
+      (["--terms-only"], [#""mode":"terms""#]),
+      (["--backend", "inverted", "--stop-after", "50"], [#""mode":"stop after 50""#]),
     ])
   func line(options: [String], parts: [String]) throws {
     let run = try program.run(["bench", "retrieval", ".", "--json"] + options)
     #expect(run.code == 0 && parts.allSatisfy { run.output.contains($0) }, "\(run)")
-    #expect(run.output.contains(#""codes""#) == options.contains("coarse") && !run.output.contains(#"recall""#), "\(run)")
+    #expect(
+      run.output.contains(#""codes""#) == options.contains("coarse") && !run.output.contains(#"recall""#), "\(run)")
     let table = try program.run(["bench", "retrieval", "."] + options)
     #expect(table.code == 0 && table.output.contains("  –  "), "\(table)")
   }
@@ -101,7 +107,8 @@ struct BenchTests {
   func fusion() throws {
     let json = try program.run("bench", "fusion", ".", "--fuse", "skill=0.3", "--json")
     #expect(json.code == 0 && json.output.contains(#""parts":"#) && json.output.contains(#""ratio":"#), "\(json)")
-    let table = try program.run("bench", "fusion", ".", "--fuse", "skill=0.3", "--values", "3", "--minimum-matches", "2")
+    let table = try program.run(
+      "bench", "fusion", ".", "--fuse", "skill=0.3", "--values", "3", "--minimum-matches", "2")
     #expect(table.code == 0 && table.output.contains("sieved ms"), "\(table)")
     let stray = try program.run("bench", "fusion", ".", "--fuse", "town=0.3")
     #expect(stray.code == 2 && stray.errors.contains("attr.town.offsets.npy"), "\(stray)")
@@ -110,9 +117,9 @@ struct BenchTests {
   @Test("Costs are measured of rows enough, and refused of fewer")
   func costs() throws {
     let few = try program.run("bench", "costs", ".")
-    #expect(few.code == 2 && few.errors.contains("100,000 rows of 64 dimensions"), "\(few)")
+    #expect(few.code == 2 && few.errors.contains("100,000 rows of 128 dimensions"), "\(few)")
     let large = try Program()
-    try large.writeWorkload(rows: 100_000, dimension: 64)
+    try large.writeWorkload(rows: 100_000, dimension: 128)
     let table = try large.run("bench", "costs", ".")
     #expect(table.code == 0 && table.output.contains("ns by default"), "\(table)")
   }

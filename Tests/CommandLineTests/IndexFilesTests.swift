@@ -65,7 +65,8 @@ struct IndexFilesTests {
     #expect(try program.run("check", "index", "--folder", folder).code == 0)
   }
 
-  @Test("Asked to check what is no folder is wrong input, not a failed check", arguments: ["nowhere", "queries.npy", ""])
+  @Test(
+    "Asked to check what is no folder is wrong input, not a failed check", arguments: ["nowhere", "queries.npy", ""])
   func noFolder(name: String) throws {
     let found = try program.run("check", "index", "--folder", name)
     #expect(found.code == 2 && found.output.isEmpty && found.errors.contains("--folder"), "\(found)")

@@ -21,7 +21,9 @@ extension Program {
 
   /// Writes a field whose value in each row is the row's number modulo 7.
   func writeField(_ name: String, rows: Int) throws {
-    try npy("attr.\(name).offsets.npy", "<i8", "\(rows + 1),", (0...rows).map { Int64($0) }.withUnsafeBytes { Array($0) })
-    try npy("attr.\(name).values.npy", "<i4", "\(rows),", (0..<rows).map { Int32($0 % 7) }.withUnsafeBytes { Array($0) })
+    try npy(
+      "attr.\(name).offsets.npy", "<i8", "\(rows + 1),", (0...rows).map { Int64($0) }.withUnsafeBytes { Array($0) })
+    try npy(
+      "attr.\(name).values.npy", "<i4", "\(rows),", (0..<rows).map { Int32($0 % 7) }.withUnsafeBytes { Array($0) })
   }
 }

@@ -16,7 +16,9 @@ struct FolderExchangeTests {
     try FileManager.default.moveItem(at: folder.file("old"), to: folder.file("place"))
   }
 
-  private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() }
+  private func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+  }
 
   private func content() throws -> String { try String(contentsOf: folder.file("place/name.txt"), encoding: .utf8) }
 

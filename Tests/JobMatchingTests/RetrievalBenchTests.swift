@@ -198,14 +198,19 @@ struct RetrievalBenchTests {
   @Test(
     "A line that says what nothing reads, or two things at once, is refused with file, line and reason",
     arguments: [
-      (#"{"k":20,"filters":[]}"#, "nothing is called 'filters'"), (#"{"k":-1}"#, "k is -1"), (#"{"k":"1"}"#, "not a query"),
+      (#"{"k":20,"filters":[]}"#, "nothing is called 'filters'"), (#"{"k":-1}"#, "k is -1"),
+      (#"{"k":"1"}"#, "not a query"),
       (#"{"k":20,"target":-5}"#, "target is -5.0"), (#"{"k":20,"target":0}"#, "target is 0.0"),
       (#"{"k":20,"target":1.5}"#, "target is 1.5"),
       (#"{"k":20,"where":[{"field":"half","anyOf":[1],"noneOf":[0]}]}"#, "one of them alone"),
       (#"{"k":20,"where":[{"field":"half","anyOf":[1],"or":[{"field":"half","anyOf":[0]}]}]}"#, "one of them alone"),
-      (#"{"k":20,"where":[{"anyOf":[1]}]}"#, "a field with anyOf"), (#"{"k":20,"where":[{"field":"half"}]}"#, "a field with anyOf"),
+      (#"{"k":20,"where":[{"anyOf":[1]}]}"#, "a field with anyOf"),
+      (#"{"k":20,"where":[{"field":"half"}]}"#, "a field with anyOf"),
       (#"{"k":20,"where":[{"or":[]}]}"#, "an 'or' of such"),
-      (#"{"k":20,"where":[{"or":[{"or":[{"field":"half","anyOf":[1]},{"field":"half","anyOf":[0]}]}]}]}"#, "an 'or' of such"),
+      (
+        #"{"k":20,"where":[{"or":[{"or":[{"field":"half","anyOf":[1]},{"field":"half","anyOf":[0]}]}]}]}"#,
+        "an 'or' of such"
+      ),
       (#"{"k":20,"where":[{"field":"half","any":[1]}]}"#, "nothing is called 'any'"),
       (#"{"k":20,"where":[{"field":"town","anyOf":[1]}]}"#, "there is no attr.town.offsets.npy"),
     ])
@@ -225,7 +230,8 @@ struct RetrievalBenchTests {
     let lines = [
       #"{"k":20,"rate":0.4999,"target":0.5,"where":[{"field":"half","noneOf":[1]}]}"#,
       #"{"k":20,"where":[{"or":[{"field":"half","anyOf":[0]},{"field":"half","noneOf":[0]}]}]}"#,
-      #"{"k":20,"where":[{"field":"half","anyOf":[1]},{"or":[{"field":"half","anyOf":[0]}]}]}"#, #"{"k":20,"where":null}"#,
+      #"{"k":20,"where":[{"field":"half","anyOf":[1]},{"or":[{"field":"half","anyOf":[0]}]}]}"#,
+      #"{"k":20,"where":null}"#,
     ]
     try folder.write(lines.joined(separator: "\n"), "queries.jsonl")
     var bench = RetrievalBench(try HybridWorkload(contentsOf: folder.url))
@@ -236,7 +242,8 @@ struct RetrievalBenchTests {
   @Test(
     "A right answer that judges nothing, or wrongly, is refused with file, row and column",
     arguments: [
-      (Float.nan, "row 2, column 3: nan"), (.infinity, "row 2, column 3: inf"), (1000, "row 2, column 3: 1000.0 after "),
+      (Float.nan, "row 2, column 3: nan"), (.infinity, "row 2, column 3: inf"),
+      (1000, "row 2, column 3: 1000.0 after "),
     ])
   func strayTruth(score: Float, reason: String) throws {
     let folder = try TemporaryFolder()

@@ -62,7 +62,8 @@ import VectorMath
         "approximate: estimates by RaBitQ codes and 0.5 standard errors decide what is scored"
       ),
       (
-        .coarse(kind: .rabitq, rule: .pool(200)), "approximate: the 200 × k greatest estimates by RaBitQ codes are scored"
+        .coarse(kind: .rabitq, rule: .pool(200)),
+        "approximate: the 200 × k greatest estimates by RaBitQ codes are scored"
       ),
       (
         .coarse(kind: .signs(bits: 512), rule: .pool(200)),

@@ -15,7 +15,7 @@ struct PlannerTests {
       job.values[.skill] = [2, 10, 100, 1000].filter { row % $0 == 0 }.map { ValueID($0) }
       job.numbers[.pay] = Double(row % 100)
       job.points[.place] = Coordinate(latitude: Double(row % 60), longitude: 10).map { [$0] }
-      job.vectors["v"] = (0..<128).map { _ in Float(random.normal()) }
+      job.vectors["v"] = (0..<64).map { _ in Float(random.normal()) }
       return job
     }
     return try JobIndex(
@@ -63,7 +63,8 @@ struct PlannerTests {
   func vectorsFirst() throws {
     let index = try Self.world.get()
     var searcher = CPUSearcher(index)
-    // A radius costs a pass over all points; every job lies within this one.
+    // A radius costs a pass over all points; every job lies within this one, and points are dear here.
+    searcher.costs.point = 70
     let everywhere = try #require(Coordinate(latitude: 30, longitude: 10))
     let near = JobPredicate.Clause(.within(.place, Radius(center: everywhere, kilometers: 9000)))
     let free = try searcher.retrieve(Self.query([near], counts: false))

@@ -63,7 +63,9 @@ extension CPUSearcher {
       }
     steps.add("terms", since: started)
     // So few that making the other scorers' parts for all rows would cost more than scoring these.
-    if score.hasParts, case .list(let list) = rows, list.count - list.count / 5 <= query.k { return .score(bound, steps) }
+    if score.hasParts, case .list(let list) = rows, list.count - list.count / 5 <= query.k {
+      return .score(bound, steps)
+    }
     let fusing = ContinuousClock.now
     let fusion = score.isPlain ? nil : score.fusion(rows: bound.matched, in: index)
     if score.hasParts { steps.add("parts", since: fusing) }

@@ -53,7 +53,8 @@ public struct WorkloadQuery: Sendable {
       case (nil, nil, nil, let literals?) where !literals.isEmpty && literals.allSatisfy { $0.count == 1 }:
         clause = JobPredicate.Clause(literals.flatMap(\.self))
       default:
-        throw WorkloadError("a condition is a field with anyOf or with noneOf, or an 'or' of such, and one of them alone")
+        throw WorkloadError(
+          "a condition is a field with anyOf or with noneOf, or an 'or' of such, and one of them alone")
       }
     }
   }
@@ -157,7 +158,8 @@ public struct WorkloadTruth: Sendable {
       if let place = own.indices.first(where: isStray) {
         let before = place > 0 ? " after \(own[place - 1])" : ""
         throw WorkloadError(
-          "\(file.path): row \(query), column \(place): \(own[place])\(before); finite scores are allowed, the best first")
+          "\(file.path): row \(query), column \(place): \(own[place])\(before); finite scores are allowed, the best first"
+        )
       }
       return WorkloadTruth(scores: own, width: width)
     }

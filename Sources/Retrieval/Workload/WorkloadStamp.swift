@@ -24,6 +24,9 @@ struct WorkloadStamp: Codable, Equatable {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0 == HybridWorkload.embeddingsFile || $0.hasPrefix("attr.") && $0.hasSuffix(".npy") }.sorted()
     files = try names.map { name in
+      guard FileManager.default.fileExists(atPath: folder.appending(path: name).path) else {
+        throw WorkloadError("\(folder.appending(path: name).path): a link that leads to no file")
+      }
       let attributes = try FileManager.default.attributesOfItem(
         atPath: folder.appending(path: name).resolvingSymlinksInPath().path)
       let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0

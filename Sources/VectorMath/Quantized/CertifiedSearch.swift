@@ -132,7 +132,8 @@ public struct CertifiedSearch: Sendable {
     for request in requests {
       switch request.selection {
       case .bits(let bits): precondition(bits.capacity == matrix.rowCount, "a bit a row")
-      case .list(let rows): precondition(rows.last.map { Int($0) < matrix.rowCount } ?? true, "rows rise below the count")
+      case .list(let rows):
+        precondition(rows.last.map { Int($0) < matrix.rowCount } ?? true, "rows rise below the count")
       case .all, .passing: break
       }
     }

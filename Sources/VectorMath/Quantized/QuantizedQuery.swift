@@ -45,7 +45,8 @@ final class QuantizedQuery: @unchecked Sendable {
       fineRest += fineDifference * fineDifference
     }
     // Lengths are compared in f32 where vectors come in, and may be a little more here.
-    precondition(norm.squareRoot() <= 1.001 * Double(DenseMatrix.greatestLength), "a query too long for an inner product")
+    precondition(
+      norm.squareRoot() <= 1.001 * Double(DenseMatrix.greatestLength), "a query too long for an inner product")
     // What numbers next to zero lose, which no share of a length covers: a rounded factor and offset times a row's scale of
     // at most a 126th of its length, and each step of the f32 product.
     let (lost, length) = (0x1p-149, Double(query.count))

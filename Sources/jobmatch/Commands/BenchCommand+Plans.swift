@@ -59,8 +59,8 @@ struct FusionBenchCommand: ParsableCommand {
     discussion: "A query's values are those of one row and of others, with falling weights, as in a seeker's profile.")
 
   @Argument(help: "The workload's folder.") var workload: String
-  @Option(help: "A field and what its first value's weight is a third of: skill=0.3. One or more.") var fuse:
-    [String] = []
+  @Option(help: "A field and what its first value's weight is a third of: skill=0.3. One or more.") var fuse: [String] =
+    []
   @Option(help: "The weight of the vector.") var vectorWeight: Float = 1
   @Option(help: "How many values of each field are weighted, 1 to 1000.") var values = 12
   @Option(help: "How many of them must match to score.") var minimumMatches = 1

@@ -17,7 +17,8 @@ struct IndexCommand: ParsableCommand {
 
   @Option(help: "Index the files of this workload's folder instead of a market.") var workload: String?
   @Option(
-    help: "With --workload: where the index goes, with a copy of the vectors. The default is the workload's folder index.")
+    help:
+      "With --workload: where the index goes, with a copy of the vectors. The default is the workload's folder index.")
   var output: String?
 
   func validate() throws {
