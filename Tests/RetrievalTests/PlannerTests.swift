@@ -182,8 +182,9 @@ struct PlannerTests {
       CostMeasurement(index, field: "v", queries: [jobs[0].vectors["v"] ?? []], leastRows: 20_000))
     let costs = try measurement.costs().named
     #expect(costs.allSatisfy { $0.cost.isFinite && $0.cost >= 0 }, "\(costs)")
-    for step in ["word", "insert", "number", "point", "test", "bit", "member", "walkRow"] {
-      #expect(costs.contains { $0.step == step && $0.cost > 0 && $0.cost < 1e6 }, "\(step) of \(costs)")
+    // Those that are no difference of two.
+    for step in ["word", "insert", "number", "point", "test", "bit", "member"] {
+      #expect(costs.contains { $0.step == step && $0.cost > 0 }, "\(step) of \(costs)")
     }
   }
 }
