@@ -1,5 +1,4 @@
 import CVectorKernels
-import Dispatch
 
 /// The rows of a matrix as signs of randomly rotated coordinates, a bit each: the sieve of approximate search.
 ///
@@ -30,7 +29,7 @@ public struct BinaryCodes: Sendable {
   /// Coordinates of one rotation.
   let width: Int
   let signs: AlignedMemoryHandle<UInt64>
-  /// What was taken from each row first; zeros for signs.
+  /// What was taken from each row first; nothing for signs.
   let mean: AlignedMemoryHandle<Float>
   let plane: AlignedMemoryHandle<UInt8>
   /// Factor and error of each row, as bfloat16.
@@ -61,17 +60,15 @@ public struct BinaryCodes: Sendable {
     let plane = AlignedMemoryHandle<UInt8>(count: (rowCount + 63) / 64 * 64 * (bits / 8))
     let scalars = AlignedMemoryHandle<UInt32>(count: rowCount)
     let dimension = matrix.dimension
-    let size = 8192
-    DispatchQueue.concurrentPerform(iterations: (rowCount + size - 1) / size) { chunk in
-      let first = chunk * size
+    RowChunks.forEach(rowCount) { rows in
       let scratch = AlignedMemoryHandle<Float>(count: bits + width)
       var coder = jm_binary_coder(
         dimension: dimension, width: width, bits: bits, signs: signs.elements,
         mean: mean.count == 0 ? nil : UnsafePointer(mean.elements))
       withExtendedLifetime((scratch, mean)) {
         jm_binary_codes(
-          matrix.memory.elements + first * dimension, min(size, rowCount - first), &coder, scratch.elements,
-          plane.elements + first * (bits / 8), scalars.elements + first)
+          matrix.memory.elements + rows.lowerBound * dimension, rows.count, &coder, scratch.elements,
+          plane.elements + rows.lowerBound * (bits / 8), scalars.elements + rows.lowerBound)
       }
     }
     (self.kind, self.rowCount, self.dimension, self.bits) = (kind, rowCount, dimension, bits)
@@ -88,21 +85,16 @@ public struct BinaryCodes: Sendable {
   private static func mean(of matrix: DenseMatrix) -> [Float] {
     let (rowCount, dimension) = (matrix.rowCount, matrix.dimension)
     guard rowCount > 0 else { return [Float](repeating: 0, count: dimension) }
-    let size = 8192
-    let chunks = (rowCount + size - 1) / size
-    let sums = AlignedMemoryHandle<Double>(count: chunks * dimension)
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let sum = sums.elements + chunk * dimension
-      for row in chunk * size..<min(rowCount, (chunk + 1) * size) {
+    let pieces = stride(from: 0, to: rowCount, by: 8192).map { $0..<min($0 + 8192, rowCount) }
+    let sums = concurrently(pieces) { rows in
+      var sum = [Double](repeating: 0, count: dimension)
+      for row in rows {
         let values = matrix.memory.elements + row * dimension
         for column in 0..<dimension { sum[column] += Double(values[column]) }
       }
+      return sum
     }
-    return (0..<dimension).map { column in
-      var total = 0.0
-      for chunk in 0..<chunks { total += sums.elements[chunk * dimension + column] }
-      return Float(total / Double(rowCount))
-    }
+    return (0..<dimension).map { column in Float(sums.reduce(0) { $0 + $1[column] } / Double(rowCount)) }
   }
 
   /// How many bytes the codes take.

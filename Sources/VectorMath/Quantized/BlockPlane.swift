@@ -1,5 +1,4 @@
 import CVectorKernels
-import Dispatch
 import Synchronization
 
 /// The coarse plane of a matrix once more, in blocks of sixteen rows (`jm_nibble_blocks`): made when it is first asked for.
@@ -24,12 +23,9 @@ final class BlockPlane: Sendable {
   private static func turned(_ codes: QuantizedMatrix) -> AlignedMemoryHandle<UInt8> {
     let blocks = (codes.rowCount + 15) / 16
     let memory = AlignedMemoryHandle<UInt8>(count: blocks * 16 * codes.rowBytes)
-    let size = 8192
-    DispatchQueue.concurrentPerform(iterations: (codes.rowCount + size - 1) / size) { chunk in
-      let first = chunk * size
-      jm_nibble_blocks(
-        codes.coarse.elements + first * codes.rowBytes, codes.rowBytes, min(size, codes.rowCount - first),
-        memory.elements + first * codes.rowBytes)
+    RowChunks.forEach(codes.rowCount) { rows in
+      let first = rows.lowerBound * codes.rowBytes
+      jm_nibble_blocks(codes.coarse.elements + first, codes.rowBytes, rows.count, memory.elements + first)
     }
     return memory
   }
