@@ -13,7 +13,9 @@ import VectorMath
       var job = IndexedJob(key: JobKey(rawValue: Int64(row)))
       job.values[.skill] = [ValueID(row % 2), ValueID(2 + row % 50)]
       let centre = Double(row % 7) - 3
-      job.vectors["v"] = (0..<32).map { Float(random.normal() + ($0 % 7 == row % 7 ? centre : 0)) }
+      job.vectors[VectorKey("v", model: "d")] = (0..<32).map {
+        Float(random.normal() + ($0 % 7 == row % 7 ? centre : 0))
+      }
       return job
     }
     return try JobIndex(

@@ -41,6 +41,26 @@ struct ConformanceTests {
     #expect(try conformance.violations(of: check) == [])
   }
 
+  @Test(
+    "CPUSearcher conforms where jobs lie in several segments beside dead rows",
+    arguments: SearcherConformance.Check.allCases)
+  func segments(check: SearcherConformance.Check) throws {
+    let conformance = SearcherConformance { index, closed, threads in
+      var searcher = CPUSearcher(index.scattered(into: 3), closed: closed)
+      searcher.threads = threads
+      return searcher
+    }
+    #expect(try conformance.violations(of: check) == [])
+  }
+
+  @Test("InvertedSearcher conforms over several segments", arguments: SearcherConformance.Check.allCases)
+  func invertedSegments(check: SearcherConformance.Check) throws {
+    let conformance = SearcherConformance { index, closed, _ in
+      InvertedSearcher(index.scattered(into: 3), closed: closed)
+    }
+    #expect(try conformance.violations(of: check) == [])
+  }
+
   @Test("InvertedSearcher conforms", arguments: SearcherConformance.Check.allCases)
   func inverted(check: SearcherConformance.Check) throws {
     let conformance = SearcherConformance { index, closed, _ in InvertedSearcher(index, closed: closed) }
@@ -63,4 +83,21 @@ private struct BatchSearcher: JobRetriever, JobCounter {
   func explain(_ key: JobKey, for query: Query) throws -> Explanation? { try searcher.explain(key, for: query) }
 
   func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int { try searcher.count(predicate, asOf: asOf) }
+}
+
+extension JobIndex {
+  /// The same jobs in several segments: each has every so many rows alive, and dead ones of the segments behind it.
+  func scattered(into count: Int) -> JobIndex {
+    let whole = segments[0]
+    return JobIndex(
+      (0..<count).map { part in
+        let rows = (0..<whole.count).map { UInt32($0) }
+        // What came before has no row here; what comes later has one that is dead.
+        let kept = IndexSegment(merging: [whole.killing(rows.filter { Int($0) % count < part })])
+        return kept.killing(
+          (0..<kept.count).lazy.map { UInt32($0) }.filter { row in
+            whole.row(of: kept.keys[Int(row)]).map { $0 % count > part } ?? false
+          })
+      })
+  }
 }

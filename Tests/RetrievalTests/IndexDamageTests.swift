@@ -13,7 +13,7 @@ struct IndexDamageTests {
       (0..<jobs).map { row in
         var job = IndexedJob(key: JobKey(rawValue: Int64(row)))
         job.values = [.skill: [ValueID(row % 3)]]
-        job.vectors = ["v": (0..<dimension).map { Float((row * 31 + $0 * 17) % 97) - 48 }]
+        job.vectors = [VectorKey("v", model: "d"): (0..<dimension).map { Float((row * 31 + $0 * 17) % 97) - 48 }]
         return job
       }, textModel: "m", termCount: 1, vectorFields: [VectorField(name: "v", model: "d", dimension: dimension)])
   }

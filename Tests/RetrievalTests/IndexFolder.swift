@@ -59,7 +59,7 @@ final class IndexFolder: Sendable {
         job.points = [.place: [point]]
       }
       job.text = SparseVector([(index: UInt32(number), value: 0.5), (index: 4, value: 0.25)])
-      if number != 1 { job.vectors = ["v": [1, -0.5, Float(number)]] }
+      if number != 1 { job.vectors = [VectorKey("v", model: "d"): [1, -0.5, Float(number)]] }
       job.expiresAt = number == 0 ? Instant(milliseconds: 86_400_000) : nil
       job.repostGroup = number == 1 ? nil : "same"
       jobs.append(job)

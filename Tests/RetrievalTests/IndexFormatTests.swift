@@ -15,7 +15,7 @@ struct IndexFormatTests {
 
   @Test(
     "A fixture is read as what it was, and written byte for byte",
-    arguments: [("index-2", false), ("index-2-rabitq", true)])
+    arguments: [("index-3", false), ("index-3-rabitq", true)])
   func fixture(name: String, hasCodes: Bool) throws {
     let fixture = IndexFormatTests.fixture(name)
     let tiny = hasCodes ? try IndexFolder.tiny().addingBinaryCodes() : try IndexFolder.tiny()
@@ -27,7 +27,7 @@ struct IndexFormatTests {
     #expect(read.keys == tiny.keys && read.fields == tiny.fields && read.termCount == 5)
     let written = try IndexFolder(read)
     let names = try FileManager.default.contentsOfDirectory(atPath: fixture.path).sorted()
-    #expect(names.count == (hasCodes ? 26 : 22))
+    #expect(names.count == (hasCodes ? 27 : 23))
     #expect(names.filter { $0.contains("rabitq") }.count == (hasCodes ? 4 : 0))
     #expect(try written.names() == names)
     #expect(try IndexFolder(tiny).names() == names)
@@ -45,7 +45,7 @@ struct IndexFormatTests {
     let error = #expect(throws: IndexError.self) { try folder.opened() }
     let said = error?.description ?? ""
     #expect(
-      said.hasSuffix("layout.json: format 1, this jobmatch reads format 2; rebuild the index with `jobmatch index`"),
+      said.hasSuffix("layout.json: format 1, this jobmatch reads format 3; rebuild the index with `jobmatch index`"),
       "\(said)")
     #expect(try folder.checked().damages.count == 1)
   }

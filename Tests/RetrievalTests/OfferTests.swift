@@ -60,18 +60,18 @@ struct OfferTests {
     var index = try JobIndex(jobs, textModel: "m", termCount: 0)
     var random = SeededRandom(seed: 4)
     for _ in 0..<12 {
-      var expiries: [JobKey: Instant?] = [:]
+      var changes: [IndexChange] = []
       for row in random.sample(random.uniform(in: 0...60), of: jobs.count) {
         let end: Instant? =
           random.bernoulli(0.3)
           ? nil : Instant(milliseconds: random.bernoulli(0.2) ? .min : Int64(random.uniform(below: 50)))
         jobs[row].expiresAt = end
-        expiries[jobs[row].key] = .some(end)
+        changes.append(.upsert(jobs[row]))
       }
-      expiries[JobKey(rawValue: 99_999)] = .some(nil)
+      changes.append(.remove(JobKey(rawValue: 99_999)))
       let before = CPUSearcher(index)
       let count = try before.count(.all, asOf: Instant(milliseconds: 20))
-      index = index.settingExpiries(expiries)
+      index = try index.applying(changes)
       for now in [Int64(-6), 0, 20, 21, 55] {
         #expect(try Self.found(CPUSearcher(index), .all, now) == Self.expected(jobs, .all, now))
       }

@@ -15,7 +15,7 @@ struct PlannerTests {
       job.values[.skill] = [2, 10, 100, 1000].filter { row % $0 == 0 }.map { ValueID($0) }
       job.numbers[.pay] = Double(row % 100)
       job.points[.place] = Coordinate(latitude: Double(row % 60), longitude: 10).map { [$0] }
-      job.vectors["v"] = (0..<64).map { _ in Float(random.normal()) }
+      job.vectors[VectorKey("v", model: "d")] = (0..<64).map { _ in Float(random.normal()) }
       return job
     }
     return try JobIndex(
@@ -155,7 +155,7 @@ struct PlannerTests {
     #expect(
       json
         == #"{"held":1000,"matched":330,"plan":"mixed","scored":{"by1Bit":0,"by4Bits":1000,"by8Bits":40,"inFull":12,"tested":0,"#
-        + #""unsieved":0},"steps_ms":{"scan":1.5,"terms":0.25},"text":"mixed: a scan that heeds the rows' bits: "#
+        + #""unsieved":0},"segments":1,"steps_ms":{"scan":1.5,"terms":0.25},"text":"mixed: a scan that heeds the rows' bits: "#
         + #"330 of 1000 match, 1000 by 4 bits, 40 by 8, 12 in f32"}"#)
     (strategy.plan, strategy.matched, strategy.scored.tested) = (.vectorsFirst, nil, 77)
     strategy.notes = ["and more"]
@@ -173,13 +173,14 @@ struct PlannerTests {
     let jobs = (0..<20_000).map { row -> IndexedJob in
       var job = IndexedJob(key: JobKey(rawValue: Int64(row)))
       job.values[.skill] = [ValueID(row % 5), ValueID(5 + random.uniform(below: 3000))]
-      job.vectors["v"] = (0..<128).map { _ in Float(random.normal()) }
+      job.vectors[VectorKey("v", model: "d")] = (0..<128).map { _ in Float(random.normal()) }
       return job
     }
     let index = try JobIndex(
       jobs, textModel: "m", termCount: 1, vectorFields: [VectorField(name: "v", model: "d", dimension: 128)])
     var measurement = try #require(
-      CostMeasurement(index, field: "v", queries: [jobs[0].vectors["v"] ?? []], leastRows: 20_000))
+      CostMeasurement(
+        index, field: "v", queries: [jobs[0].vectors[VectorKey("v", model: "d")] ?? []], leastRows: 20_000))
     let costs = try measurement.costs().named
     #expect(costs.allSatisfy { $0.cost.isFinite && $0.cost >= 0 }, "\(costs)")
     // Those that are no difference of two.

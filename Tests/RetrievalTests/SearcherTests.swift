@@ -108,11 +108,14 @@ struct SearcherTests {
     let jobs = [1, 2, 3].map { IndexedJob(key: JobKey(rawValue: $0)) }
     let index = try JobIndex(jobs, textModel: "m", termCount: 0)
     let query = Query(scorers: [], k: 9, asOf: Instant(seconds: 5))
-    let changed = index.settingExpiries([
-      JobKey(rawValue: 1): Instant(seconds: 5), JobKey(rawValue: 2): Instant(seconds: 6), JobKey(rawValue: 9): nil,
-    ])
+    func ending(_ key: Int64, _ end: Instant?) -> IndexChange {
+      var job = IndexedJob(key: JobKey(rawValue: key))
+      job.expiresAt = end
+      return .upsert(job)
+    }
+    let changed = try index.applying([ending(1, Instant(seconds: 5)), ending(2, Instant(seconds: 6))])
     #expect(try CPUSearcher(changed).retrieve(query).jobs.map(\.key.rawValue) == [2, 3])
-    #expect(try CPUSearcher(changed.settingExpiries([JobKey(rawValue: 1): nil])).retrieve(query).jobs.count == 3)
+    #expect(try CPUSearcher(changed.applying([ending(1, nil)])).retrieve(query).jobs.count == 3)
   }
 
   @Test("Reposts are found from any of them")

@@ -46,7 +46,7 @@ package struct NaiveSearcher {
   private func hasSomethingToScore(_ scorer: Scorer, _ job: IndexedJob) -> Bool {
     switch scorer {
     case .sparseVector(_, let vector): !Set(vector.indices).isDisjoint(with: job.text.indices)
-    case .vector(let field, _, _): job.vectors[field] != nil
+    case .vector(let field, let model, _): job.vectors[VectorKey(field, model: model)] != nil
     case .proximity(let field, let centers, _): !centers.isEmpty && !job.points(of: field).isEmpty
     case .weightedTerms(let field, let weights, let minimumMatches):
       Set(job.values(of: field)).filter { weights[$0] != nil }.count >= max(1, minimumMatches)
@@ -58,7 +58,8 @@ package struct NaiveSearcher {
     case .sparseVector(_, let vector):
       let weights = Dictionary(uniqueKeysWithValues: zip(vector.indices, vector.values))
       return zip(job.text.indices, job.text.values).reduce(0) { $0 + (weights[$1.0] ?? 0) * $1.1 }
-    case .vector(let field, _, let vector): return job.vectors[field].map { DenseDot.dot($0, vector) } ?? 0
+    case .vector(let field, let model, let vector):
+      return job.vectors[VectorKey(field, model: model)].map { DenseDot.dot($0, vector) } ?? 0
     case .proximity(let field, let centers, let scale):
       let distances = centers.flatMap { center in job.points(of: field).map { center.kilometers(to: $0) } }
       return distances.min().map { Float(exp(-$0 / scale)) } ?? 0

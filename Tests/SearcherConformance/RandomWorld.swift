@@ -114,7 +114,7 @@ package struct IndexedJobParts {
     job.numbers[.postedAt] = postedAt.map { Double($0.milliseconds) }
     job.points = points.isEmpty ? [:] : [.place: points]
     job.text = text
-    if let vector { job.vectors = ["v": vector] }
+    if let vector { job.vectors = [VectorKey("v", model: "d"): vector] }
     job.expiresAt = expiresAt
     job.repostGroup = repostGroup
     return job

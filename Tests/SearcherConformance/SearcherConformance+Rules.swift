@@ -31,7 +31,7 @@ extension SearcherConformance {
       var job = IndexedJob(key: JobKey(rawValue: key))
       if let posted { job.numbers[.postedAt] = Double(Instant(seconds: posted).milliseconds) }
       job.expiresAt = expires.map { Instant(seconds: $0) }
-      job.vectors["v"] = [Float(key), 0, 0, 0, 0]
+      job.vectors[VectorKey("v", model: "d")] = [Float(key), 0, 0, 0, 0]
       return job
     }
     let jobs = [
@@ -56,7 +56,7 @@ extension SearcherConformance {
     for row in [1, 5] { jobs[row].text = SparseVector([(index: 4, value: 1)]) }
     for row in [2, 5] { jobs[row].points[.place] = Coordinate(latitude: 1, longitude: 2).map { [$0] } }
     for row in [3, 5] { jobs[row].values[.skill] = [1, 2] }
-    for row in [4, 5] { jobs[row].vectors["v"] = [0, 0, 0, 0, 0] }
+    for row in [4, 5] { jobs[row].vectors[VectorKey("v", model: "d")] = [0, 0, 0, 0, 0] }
     let searcher = try subject(jobs).searcher
     let places = Coordinate(latitude: 1, longitude: 2).map { [$0] } ?? []
     let scorers: [(name: String, scorer: Scorer, has: Set<Int64>)] = [

@@ -28,10 +28,10 @@ package struct VectorWorld {
       job.values[.skill] = VectorWorld.shares.filter { random.uniform(below: $0) == 0 }.map { ValueID($0) }
       let fresh = vector(row)
       switch kind {
-      case .duplicates where seen.count > 4: job.vectors["v"] = random.element(of: seen)
-      case .zeros where row % 2 == 0: job.vectors["v"] = fresh.map { _ in 0 }
+      case .duplicates where seen.count > 4: job.vectors[VectorKey("v", model: "d")] = random.element(of: seen)
+      case .zeros where row % 2 == 0: job.vectors[VectorKey("v", model: "d")] = fresh.map { _ in 0 }
       case .absent where row % 3 == 0: break
-      default: job.vectors["v"] = fresh
+      default: job.vectors[VectorKey("v", model: "d")] = fresh
       }
       if seen.count <= 4 { seen.append(fresh) }
       return job

@@ -18,7 +18,7 @@ enum OwnVectors {
     let field = VectorField(name: "organic", model: "my-model-1", dimension: dimension)
     let jobs = (0..<20_000).map { number in
       var job = IndexedJob(key: JobKey(rawValue: Int64(number)))
-      job.vectors[field.name] = vector(seed: UInt64(number))
+      job.vectors[field.key] = vector(seed: UInt64(number))
       job.values = [town: [ValueID(number % towns.count)], level: [ValueID(number / 7 % 5)]]
       return job
     }

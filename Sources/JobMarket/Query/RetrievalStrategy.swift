@@ -16,6 +16,8 @@ public struct RetrievalStrategy: Hashable, Sendable {
   public var matched: Int?
   /// How many rows were looked at, and how closely.
   public var scored = Scored()
+  /// Over how many segments of the index the answer was put together; the plan is that of the greatest.
+  public var segments = 1
   /// What else there is to say: an early stop and what it may have missed.
   public var notes: [String] = []
   /// How long each step took, in the order of the steps.
@@ -24,6 +26,20 @@ public struct RetrievalStrategy: Hashable, Sendable {
   /// Makes a strategy that has scored nothing yet.
   public init(_ plan: Plan, held: Int, matched: Int?) {
     (self.plan, self.held, self.matched) = (plan, held, matched)
+  }
+
+  /// What was done for one answer over two parts of an index.
+  ///
+  /// - Parameter isLeading: whether the other part's plan is the one to name.
+  package func joined(with other: RetrievalStrategy, isLeading: Bool) -> RetrievalStrategy {
+    var sum = isLeading ? other : self
+    sum.held = held + other.held
+    sum.matched = matched.flatMap { first in other.matched.map { first + $0 } }
+    sum.scored = scored.adding(other.scored)
+    sum.notes = notes + other.notes.filter { !notes.contains($0) }
+    sum.steps = steps
+    for step in other.steps.all { sum.steps.add(step.name, nanoseconds: step.nanoseconds) }
+    return sum
   }
 
   /// In which order conditions and vectors are looked at (PAPER P5.2).
@@ -74,6 +90,18 @@ public struct RetrievalStrategy: Hashable, Sendable {
 
     /// Nothing was looked at.
     public init() {}
+
+    /// The sums.
+    func adding(_ other: Scored) -> Scored {
+      var sum = self
+      sum.by1Bit += other.by1Bit
+      sum.by4Bits += other.by4Bits
+      sum.by8Bits += other.by8Bits
+      sum.inFull += other.inFull
+      sum.unsieved += other.unsieved
+      sum.tested += other.tested
+      return sum
+    }
   }
 
   /// How long steps took; all of them are equal, since an answer does not depend on the clock.
@@ -125,6 +153,7 @@ extension RetrievalStrategy: CustomStringConvertible {
       if scored.tested > 0 { parts.append("\(scored.tested) asked") }
       parts += ["\(scored.by8Bits) by 8", "\(scored.inFull) in f32"]
     }
+    if segments > 1 { parts.append("in \(segments) segments") }
     return ([plan.words + ": " + parts.joined(separator: ", ")] + notes).joined(separator: "; ")
   }
 }
@@ -133,11 +162,11 @@ extension RetrievalStrategy: CustomStringConvertible {
 ///
 /// ```json
 /// {"plan": "mixed", "text": "mixed: …", "held": 1000000, "matched": 330112, "scored": {"by4Bits": 1000000, …},
-///  "steps_ms": {"terms": 0.2, "scan": 8.1, "settle": 0.6}}
+///  "segments": 1, "steps_ms": {"terms": 0.2, "scan": 8.1, "settle": 0.6}}
 /// ```
 extension RetrievalStrategy: Encodable {
   private enum Key: String, CodingKey {
-    case plan, text, held, matched, scored
+    case plan, text, held, matched, scored, segments
     case steps = "steps_ms"
   }
 
@@ -149,6 +178,7 @@ extension RetrievalStrategy: Encodable {
     try container.encode(held, forKey: .held)
     try container.encodeIfPresent(matched, forKey: .matched)
     try container.encode(scored, forKey: .scored)
+    try container.encode(segments, forKey: .segments)
     try container.encode(steps.milliseconds, forKey: .steps)
   }
 }

@@ -37,17 +37,16 @@ final class LiveIndex: Sendable {
   }
 
   private func follow(_ state: inout State, to latest: Int64) throws {
-    var expiries: [JobKey: Instant?] = [:]
+    var closed: [JobKey] = []
     for change in try store.jobChanges(after: state.sequence) {
       if change.status == .open {
-        expiries[change.key] = .some(change.expiresAt)
         state.behind.insert(change.key)
       } else {
-        expiries[change.key] = Instant(milliseconds: .min)
+        closed.append(change.key)
         state.behind.remove(change.key)
       }
     }
-    if !expiries.isEmpty { state.searcher = CPUSearcher(state.searcher.index.settingExpiries(expiries)) }
+    state.searcher = CPUSearcher(state.searcher.index, closed: closed)
     state.sequence = latest
   }
 }

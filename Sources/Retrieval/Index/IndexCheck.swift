@@ -20,7 +20,7 @@ public struct IndexCheck: Sendable {
     fileCount = 1
     let columns: ColumnFolder
     do {
-      try IndexLayout.refuseOtherFormat(folder)
+      try SegmentLayout.refuseOtherFormat(folder)
       columns = try ColumnFolder(folder.path)
     } catch let error as IndexError {
       damages.append(FileDamage(folder.path, error.description))

@@ -19,9 +19,10 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
     IndexError(description: "term \(term) is out of range: the text model has \(termCount) terms")
   }
 
-  static func wrongModel(_ asked: String, held: String) -> IndexError {
-    IndexError(
-      description: "the query's vector is of model '\(asked)' but the index holds '\(held)'; rebuild one with the other"
+  static func wrongModel(_ asked: String, held: [String]) -> IndexError {
+    let models = held.map { "'\($0)'" }.joined(separator: " and ")
+    return IndexError(
+      description: "the query's vector is of model '\(asked)' but the index holds \(models); rebuild one with the other"
     )
   }
 
@@ -38,7 +39,7 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
 
   static func otherFormat(_ file: String, _ found: Int) -> IndexError {
     IndexError(
-      description: "\(file): format \(found), this jobmatch reads format \(JobIndex.formatVersion); "
+      description: "\(file): format \(found), this jobmatch reads format \(IndexSegment.formatVersion); "
         + "rebuild the index with `\(JobIndex.command(rebuilding: file))`")
   }
 }

@@ -14,8 +14,8 @@ public struct IndexedJob: Hashable, Sendable, AttributeReader {
   public var points: [AttributeField: [Coordinate]]
   /// The text's vector of the index's text model.
   public var text: SparseVector
-  /// Dense vectors by the name of their field; a job may lack any.
-  public var vectors: [String: [Float]] = [:]
+  /// Dense vectors by field and model; a job may lack any.
+  public var vectors: [VectorKey: [Float]] = [:]
   /// The moment from which it is no longer offered.
   public var expiresAt: Instant?
 

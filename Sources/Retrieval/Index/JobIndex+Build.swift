@@ -1,14 +1,13 @@
 import JobMarket
-import VectorMath
 
 extension JobIndex {
-  /// Lays jobs out for scanning. O(total size).
+  /// Lays jobs out for scanning, in one segment. O(total size).
   ///
   /// - Parameters:
   ///   - jobs: in order of rising key, without repetition; read once.
   ///   - textModel: the id of the model that made the text vectors.
   ///   - termCount: how many terms that model has.
-  ///   - vectorFields: the fields of dense vectors.
+  ///   - vectorFields: the vectors that jobs may have.
   /// - Throws: `IndexError` when keys do not rise, a number or text weight is not finite, or a term is out of range.
   public init(
     _ jobs: some Sequence<IndexedJob>, textModel: String, termCount: Int, vectorFields: [VectorField] = []
@@ -20,82 +19,19 @@ extension JobIndex {
 
   /// Lays jobs out one after another; a field that appears late is absent in the rows before.
   public struct Builder: Sendable {
-    private var index: JobIndex
-    private var groups: [UInt32] = []
-    private var groupNumbers: [String: UInt32] = [:]
-    private var groupCount: UInt32 = 0
-    private var vectors: [VectorColumnBuilder]
+    private var segment: IndexSegment.Builder
 
     /// An empty index for vectors of the named text model, which has `termCount` terms.
     public init(textModel: String, termCount: Int, vectorFields: [VectorField] = []) {
-      vectors = vectorFields.map(VectorColumnBuilder.init)
-      index = JobIndex(
-        keys: [], textModel: textModel, text: SparseMatrix(columnCount: termCount), values: [:], numbers: [:],
-        points: [:], expiry: [], reposts: RepostGroups([]))
-    }
-
-    /// The index of the jobs so far. O(n).
-    public func finish() -> JobIndex {
-      var finished = index
-      finished.reposts = RepostGroups(groups)
-      for column in vectors { finished.vectors[column.field.name] = column.finish() }
-      finished.terms = finished.values.mapValues(TermColumn.init)
-      finished.pointOrders = finished.points.mapValues(PointColumn.init)
-      finished.offers = Offers(expiry: finished.expiry, posted: finished.numbers[.postedAt])
-      return finished
+      segment = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
     }
 
     /// Adds a job, whose key must be above those before it.
     ///
     /// - Throws: `IndexError` as above.
-    public mutating func append(_ job: IndexedJob) throws {
-      try check(job)
-      let row = index.count
-      index.keys.append(job.key)
-      index.text.appendRow(columns: job.text.indices, values: job.text.values)
-      for field in Set(index.values.keys).union(job.values.keys) {
-        index.values[field, default: ListColumn(emptyRows: row)].append(Set(job.values(of: field)).sorted())
-      }
-      for field in Set(index.numbers.keys).union(job.numbers.keys) {
-        index.numbers[field, default: Array(repeating: .nan, count: row)].append(job.numbers[field] ?? .nan)
-      }
-      for field in Set(index.points.keys).union(job.points.keys) {
-        let pairs = job.points(of: field).flatMap { [$0.latitude, $0.longitude] }
-        index.points[field, default: ListColumn(emptyRows: row)].append(pairs)
-      }
-      for place in vectors.indices { try vectors[place].append(job.vectors[vectors[place].field.name], key: job.key) }
-      index.expiry.append(job.expiresAt?.milliseconds ?? .max)
-      groups.append(group(of: job))
-    }
+    public mutating func append(_ job: IndexedJob) throws { try segment.append(job) }
 
-    private mutating func group(of job: IndexedJob) -> UInt32 {
-      if let name = job.repostGroup, let known = groupNumbers[name] { return known }
-      defer { groupCount += 1 }
-      if let name = job.repostGroup { groupNumbers[name] = groupCount }
-      return groupCount
-    }
-
-    private func check(_ job: IndexedJob) throws {
-      if let last = index.keys.last, last >= job.key {
-        throw IndexError.keysDoNotRise(last, job.key)
-      }
-      for (field, number) in job.numbers where !number.isFinite {
-        throw IndexError.notFinite(job.key, what: "the number of field '\(field)'")
-      }
-      guard job.text.values.allSatisfy(\.isFinite) else {
-        throw IndexError.notFinite(job.key, what: "a text weight")
-      }
-      if let term = job.text.indices.last, Int(term) >= index.termCount {
-        throw IndexError.unknownTerm(term, termCount: index.termCount)
-      }
-    }
-  }
-}
-
-extension ListColumn {
-  /// A column of rows without elements.
-  init(emptyRows: Int) {
-    self.init()
-    for _ in 0..<emptyRows { append([]) }
+    /// The index of the jobs so far. O(n).
+    public func finish() -> JobIndex { JobIndex([segment.finish()]) }
   }
 }

@@ -1,126 +1,107 @@
 import JobMarket
 import VectorMath
 
-/// An immutable set of jobs laid out for scanning: one row a job, one column a field, rows in the order of their keys.
+/// Jobs laid out for scanning, as of one change of their record: a snapshot.
 ///
-/// Nothing in it is approximate and nothing is ranked ahead of time: a search reads every row that its predicate leaves.
-/// It is a value; a change makes a new one.
+/// It is a list of segments, each immutable columns. A job that changed stands anew in a later segment, and its row in the
+/// earlier one is dead; so a key is alive in one segment at most. It is a value: a change makes a new one (`applying`), which
+/// shares with this one all that stays, and whoever searches this one is not disturbed.
+///
+/// ```swift
+/// let index = try JobIndex(jobs, textModel: "words-1", termCount: 50_000)
+/// let later = try index.applying([.upsert(baker), .remove(JobKey(rawValue: 7))])
+/// ```
 public struct JobIndex: Sendable {
-  /// Keys by row, rising.
-  public internal(set) var keys: [JobKey]
-  /// The text model that `text` was made with; a query of another model is refused.
-  public internal(set) var textModel: String
-  /// Text vectors by row.
-  var text: SparseMatrix
-  /// Value lists by field.
-  var values: [AttributeField: ListColumn<ValueID>]
-  /// Numbers by field; NaN where a row has none.
-  var numbers: [AttributeField: [Double]]
-  /// Latitudes and longitudes in turn, by field.
-  var points: [AttributeField: ListColumn<Double>]
-  /// Dense vectors by the name of their field.
-  var vectors: [String: VectorColumn] = [:]
-  /// Where each value stands, by field; another order of `values`.
-  var terms: [AttributeField: TermColumn] = [:]
-  /// Points by latitude, by field; another order of `points`.
-  var pointOrders: [AttributeField: PointColumn] = [:]
-  /// The first moment each row is not offered, UTC milliseconds; `Int64.max` for never.
-  var expiry: [Int64]
-  /// When offers begin and end.
-  var offers = Offers()
-  /// Which rows are postings of one job.
-  var reposts: RepostGroups
-  /// Memory of what scorers other than vectors say of each row, for one query after another.
-  private(set) var numbersPool = RowNumbersPool()
+  /// The oldest first.
+  package internal(set) var segments: [IndexSegment]
+  /// What queries must fit.
+  var schema: IndexSchema
+  /// The change of the record that it stands at; 0 where it follows none.
+  public internal(set) var sequence: Int64 = 0
+  /// How many segments, counted from the last, hold what came since the index was opened or built: its tail.
+  var tailLength = 0
 
-  /// How many jobs it holds.
-  public var count: Int { keys.count }
+  /// An index of segments that fit each other, oldest first.
+  package init(_ segments: [IndexSegment]) {
+    precondition(!segments.isEmpty, "an index has a segment, be it empty")
+    self.segments = segments
+    schema = segments[0].schema
+    for segment in segments.dropFirst() {
+      precondition(segment.textModel == schema.textModel, "segments of one text model")
+      schema.dimensions.merge(segment.vectors.mapValues(\.dimension)) { first, _ in first }
+    }
+  }
+
+  /// The text model that jobs' texts were read with; a query of another is refused.
+  public var textModel: String { schema.textModel }
 
   /// How many terms its text vectors can name: an index into one is below this.
-  public var termCount: Int { text.columnCount }
+  public var termCount: Int { schema.termCount }
+
+  /// How many jobs it holds. O(segments).
+  public var count: Int { segments.reduce(0) { $0 + $1.livingCount } }
+
+  /// The keys of the jobs it holds, rising. O(jobs log segments).
+  public var keys: [JobKey] {
+    if segments.count == 1, segments[0].dead == nil { return segments[0].keys }
+    return segments.flatMap { segment in segment.keys.indices.filter(segment.isAlive).map { segment.keys[$0] } }
+      .sorted()
+  }
 
   /// The fields that predicates can ask about, in order of name.
-  public var fields: [AttributeField] {
-    Set(values.keys).union(numbers.keys).union(points.keys).sorted()
-  }
+  public var fields: [AttributeField] { Set(segments.flatMap(\.fields)).sorted() }
 
   /// Whether a field holds numbers.
-  public func isNumeric(_ field: AttributeField) -> Bool { numbers[field] != nil }
+  public func isNumeric(_ field: AttributeField) -> Bool { segments.contains { $0.isNumeric(field) } }
 
-  /// The row of a job, or `nil` when the index does not hold it. O(log n).
-  public func row(of key: JobKey) -> Int? {
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low] == key ? low : nil
-  }
+  /// Whether a query can see a job. O(segments log jobs).
+  public func contains(_ key: JobKey) -> Bool { location(of: key).map { $0.segment.isAlive($0.row) } ?? false }
 
-  /// The keys of a job's reposts, itself included, rising. O(log n).
-  public func reposts(of key: JobKey) -> [JobKey] {
-    row(of: key).map { reposts.rows(with: $0).map { keys[$0] } } ?? []
-  }
+  /// A job's text vector, or `nil` when the index does not hold the job. O(segments log jobs + entries).
+  public func text(of key: JobKey) -> SparseVector? { location(of: key).map { $0.segment.text($0.row) } }
 
-  /// The index with other ends of offers: what the record says of jobs that changed after it was built.
-  ///
-  /// - Parameter expiries: by job the first moment it is not offered, `nil` for never; jobs not held are ignored. O(n).
-  public func settingExpiries(_ expiries: [JobKey: Instant?]) -> JobIndex {
-    var index = self
-    var ends: [UInt32: Int64] = [:]
-    for (key, expiry) in expiries {
-      if let row = row(of: key) { ends[UInt32(row)] = expiry?.milliseconds ?? .max }
-    }
-    for (row, end) in ends { index.expiry[Int(row)] = end }
-    index.offers = offers.settingEnds(ends)
-    return index
-  }
-
-  /// A job's text vector, or `nil` when the index does not hold the job. O(log n + entries).
-  public func text(of key: JobKey) -> SparseVector? {
-    row(of: key).map { row in SparseVector(zip(text[row].columns, text[row].values).map { (index: $0, value: $1) }) }
-  }
-
-  /// A job's points of a field; empty when it has none or the index does not hold it. O(log n).
+  /// A job's points of a field; empty when it has none or the index does not hold it. O(segments log jobs).
   public func points(of key: JobKey, field: AttributeField) -> [Coordinate] {
-    row(of: key).flatMap { row in points[field].map { JobIndex.coordinates($0[row]) } } ?? []
+    location(of: key).map { $0.segment.reader($0.row).points(of: field) } ?? []
   }
 
-  /// A job's values of a field, rising; empty when it has none or the index does not hold it. O(log n + values).
+  /// A job's values of a field, rising; empty when it has none or the index does not hold it. O(segments log jobs + values).
   public func values(of key: JobKey, field: AttributeField) -> [ValueID] {
-    row(of: key).map { reader($0).values(of: field) } ?? []
+    location(of: key).map { $0.segment.reader($0.row).values(of: field) } ?? []
   }
 
   /// How many jobs have each value of a field. O(values of all jobs).
   public func frequencies(of field: AttributeField) -> [ValueID: Int] {
-    values[field]?.elements.reduce(into: [:]) { $0[$1, default: 0] += 1 } ?? [:]
+    segments.reduce(into: [:]) { $0.merge($1.frequencies(of: field), uniquingKeysWith: +) }
   }
 
-  /// One row as predicates see it.
-  func reader(_ row: Int) -> RowReader { RowReader(index: self, row: row) }
-
-  /// Answers a predicate's questions for one row: the slow, plain way that compiled predicates are tested against.
-  struct RowReader: AttributeReader {
-    let index: JobIndex
-    let row: Int
-
-    func values(of field: AttributeField) -> [ValueID] {
-      index.values[field].map { Array($0[row]) } ?? []
-    }
-
-    func number(of field: AttributeField) -> Double? {
-      index.numbers[field].flatMap { $0[row].isNaN ? nil : $0[row] }
-    }
-
-    func points(of field: AttributeField) -> [Coordinate] {
-      index.points[field].map { JobIndex.coordinates($0[row]) } ?? []
-    }
+  /// The keys of a job's reposts, itself included, rising; empty when the index does not hold it. O(groups).
+  public func reposts(of key: JobKey) -> [JobKey] {
+    guard let home = location(of: key) else { return [] }
+    let identity = home.segment.reposts.identity(of: home.row)
+    guard identity != .alone else { return home.segment.isAlive(home.row) ? [key] : [] }
+    return segments.flatMap { segment in
+      segment.reposts.rows(named: identity).filter(segment.isAlive).map { segment.keys[$0] }
+    }.sorted()
   }
 
-  /// Pairs of latitude and longitude as points.
-  static func coordinates(_ pairs: ArraySlice<Double>) -> [Coordinate] {
-    stride(from: pairs.startIndex, to: pairs.endIndex, by: 2).compactMap {
-      Coordinate(latitude: pairs[$0], longitude: pairs[$0 + 1])
+  /// Where a job's newest row is: which segment, and which of its rows. The row may be dead.
+  func position(of key: JobKey) -> (segment: Int, row: Int)? {
+    for number in segments.indices.reversed() {
+      if let row = segments[number].row(of: key) { return (number, row) }
     }
+    return nil
+  }
+
+  /// The same with the segment itself.
+  func location(of key: JobKey) -> (segment: IndexSegment, row: Int)? {
+    position(of: key).map { (segments[$0.segment], $0.row) }
+  }
+
+  /// The index with every segment replaced by what a body makes of it.
+  func mapSegments(_ body: (IndexSegment) throws -> IndexSegment) rethrows -> JobIndex {
+    var index = self
+    index.segments = try segments.map(body)
+    return index
   }
 }

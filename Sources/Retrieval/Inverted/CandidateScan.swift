@@ -21,7 +21,8 @@ final class CandidateScan: RowScores {
   static let batch = 1024
 
   init(
-    walk: CandidateWalk, test: CandidateTest, scorers: [BoundScorer], index: JobIndex, hidden: Set<Int>, stopAfter: Int?
+    walk: CandidateWalk, test: CandidateTest, scorers: [BoundScorer], index: IndexSegment, hidden: Set<Int>,
+    stopAfter: Int?
   ) {
     (self.walk, self.test, scorer) = (walk, test, RowScorer(scorers, rows: nil, in: index))
     (self.hidden, self.stopAfter) = (hidden, stopAfter)

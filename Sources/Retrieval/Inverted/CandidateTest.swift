@@ -3,7 +3,7 @@ import VectorMath
 
 /// What a query asks of a row beside its predicate: that it is offered, and what its scorers require.
 struct CandidateTest {
-  private let index: JobIndex
+  private let index: IndexSegment
   private let now: Int64
   private let hasEnds: Bool
   private let posted: [Double]?
@@ -12,7 +12,7 @@ struct CandidateTest {
   private var alternatives: [String: [SomethingToScore]] = [:]
 
   /// Binds a query whose scorers fit the index. O(terms × scorers).
-  init(_ query: Query, index: JobIndex) {
+  init(_ query: Query, index: IndexSegment) {
     self.index = index
     (now, hasEnds, posted) = (query.asOf.milliseconds, index.hasEnds(around: query.asOf), index.numbers[.postedAt])
     for scorer in query.scorers {
@@ -29,6 +29,7 @@ struct CandidateTest {
   /// Whether a row stays. O(scorers with a requirement × the row's entries).
   func passes(_ row: Int) -> Bool {
     if hasEnds {
+      if !index.isAlive(row) { return false }
       if index.expiry[row] <= now { return false }
       // A moment that is none, NaN, is no later than any.
       if let posted, posted[row] > Double(now) { return false }

@@ -13,7 +13,7 @@ struct CandidateWalk {
   static let mostParts = 16
 
   /// Plans a walk, good for one pass. O(values), and O(rows of a clause) for one of many values.
-  init(_ predicate: JobPredicate, index: JobIndex, postings: [AttributeField: PostingColumn]) {
+  init(_ predicate: JobPredicate, index: IndexSegment, postings: [AttributeField: PostingColumn]) {
     var cursors: [any RowCursor] = []
     var tests: [[RowTest]] = []
     for clause in predicate.clauses {

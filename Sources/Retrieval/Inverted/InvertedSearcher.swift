@@ -14,9 +14,9 @@ import VectorMath
 public struct InvertedSearcher: JobRetriever, JobCounter {
   /// What it searches.
   public let index: JobIndex
-  /// How many matching jobs are scored before the walk ends; `nil`, the default, for all of them.
+  /// How many matching jobs are scored before the walk ends, segments one after the other; `nil`, the default, for all of them.
   public var stopAfter: Int?
-  private let postings: [AttributeField: PostingColumn]
+  private let segments: [InvertedSegment]
 
   /// Inverts an index. O(values of all jobs).
   ///
@@ -26,13 +26,13 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
   ///   - stopAfter: how many matching jobs to score at most, 1 or more; `nil` for all.
   public init(_ index: JobIndex, closed: some Sequence<JobKey> = [], stopAfter: Int? = nil) {
     precondition(stopAfter.map { $0 >= 1 } ?? true, "a walk ends after one job or more")
-    self.index = CPUSearcher(index, closed: closed).index
+    self.index = index.removing(closed)
     self.stopAfter = stopAfter
-    postings = index.values.mapValues(PostingColumn.init)
+    segments = self.index.segments.map(InvertedSegment.init)
   }
 
   /// Bytes that the lists take.
-  public var byteCount: Int { postings.values.reduce(0) { $0 + $1.byteCount } }
+  public var byteCount: Int { segments.reduce(0) { $0 + $1.byteCount } }
 
   /// The best jobs for a query.
   ///
@@ -40,17 +40,56 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
   /// has a list. Where the walk stopped, `matching` counts what was found until then.
   /// - Throws: `IndexError` when the query does not fit the index.
   public func retrieve(_ query: Query) throws -> RetrievalResult {
+    let prepared = try PreparedQuery(query, schema: index.schema)
+    var merge = AnswerMerge(query)
+    var left = stopAfter
+    for segment in segments {
+      let answer = try segment.answer(prepared, stopAfter: left)
+      merge.add(answer, of: segment.segment)
+      left = left.map { $0 - answer.strategy.scored.unsieved }
+    }
+    return merge.result(of: index)
+  }
+
+  /// How many offered jobs match a predicate, exactly: `stopAfter` has no say here.
+  public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
+    segments.reduce(0) { $0 + $1.count(predicate, asOf: asOf) }
+  }
+
+  /// Why a job scores what it scores for a query; `CPUSearcher` tells, since scores are the same.
+  public func explain(_ key: JobKey, for query: Query) throws -> Explanation? {
+    try CPUSearcher(index).explain(key, for: query)
+  }
+}
+
+/// A segment with the lists of its values.
+struct InvertedSegment: Sendable {
+  let segment: IndexSegment
+  private let postings: [AttributeField: PostingColumn]
+
+  /// Inverts a segment. O(values of all rows).
+  init(_ segment: IndexSegment) {
+    self.segment = segment
+    postings = segment.values.mapValues(PostingColumn.init)
+  }
+
+  var byteCount: Int { postings.values.reduce(0) { $0 + $1.byteCount } }
+
+  /// The best rows, of the first `stopAfter` that match.
+  ///
+  /// - Throws: `IndexError` for a damaged file.
+  func answer(_ prepared: PreparedQuery, stopAfter: Int?) throws -> SegmentAnswer {
     let started = ContinuousClock.now
-    let scorers = try BoundQuery.scorers(of: query, index: index)
-    let walk = CandidateWalk(query.predicate, index: index, postings: postings)
+    let query = prepared.query
+    let walk = CandidateWalk(query.predicate, index: segment, postings: postings)
     let scan = CandidateScan(
-      walk: walk, test: CandidateTest(query, index: index), scorers: scorers, index: index,
-      hidden: Set(query.hidden.compactMap(index.row)), stopAfter: stopAfter)
+      walk: walk, test: CandidateTest(query, index: segment), scorers: prepared.scorers, index: segment,
+      hidden: Set(query.hidden.compactMap(segment.row)), stopAfter: stopAfter)
     let walking = ContinuousClock.now
-    let collector = Collector(k: query.k, reposts: query.groupsReposts ? index.reposts : nil)
+    let collector = Collector(k: query.k, reposts: query.groupsReposts ? segment.reposts : nil)
     let best = collector.best(of: scan)
-    try index.requireSound()
-    var strategy = RetrievalStrategy(.inverted, held: index.count, matched: scan.matching)
+    try segment.requireSound()
+    var strategy = RetrievalStrategy(.inverted, held: segment.livingCount, matched: scan.matching)
     strategy.scored.unsieved = scan.scored
     strategy.notes = ["\(walk.description), at most \(walk.mostRows) rows in the rarest"]
     if scan.isStopped {
@@ -58,24 +97,18 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
     }
     strategy.steps.add("lists", nanoseconds: started.nanoseconds(until: walking))
     strategy.steps.add("walk and score", since: walking)
-    return RetrievalResult(
-      jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: scan.matching,
-      strategy: strategy)
+    return SegmentAnswer(
+      rows: best.map { ScoredRow(row: $0.row, score: $0.score) }, matching: scan.matching, strategy: strategy)
   }
 
-  /// How many offered jobs match a predicate, exactly: `stopAfter` has no say here.
-  public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    let test = CandidateTest(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: index)
+  /// How many offered rows match a predicate.
+  func count(_ predicate: JobPredicate, asOf: Instant) -> Int {
+    let test = CandidateTest(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: segment)
     var count = 0
-    CandidateWalk(predicate, index: index, postings: postings).forEachRow { row in
+    CandidateWalk(predicate, index: segment, postings: postings).forEachRow { row in
       if test.passes(row) { count += 1 }
       return true
     }
     return count
-  }
-
-  /// Why a job scores what it scores for a query; `CPUSearcher` tells, since scores are the same.
-  public func explain(_ key: JobKey, for query: Query) throws -> Explanation? {
-    try CPUSearcher(index).explain(key, for: query)
   }
 }

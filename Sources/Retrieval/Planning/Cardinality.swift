@@ -2,7 +2,7 @@ import JobMarket
 
 /// Estimates of how many rows conditions leave, from the counts of values alone.
 struct Cardinality: Sendable {
-  let index: JobIndex
+  let index: IndexSegment
 
   /// Shares of rows that a range or a radius is taken to leave: their columns keep no counts.
   private static let (rangeShare, radiusShare) = (0.33, 0.1)

@@ -7,7 +7,7 @@ import VectorMath
 /// steps on terms, the median of walks and scans, which read memory. The bytes' shares come from two dimensions, that of the
 /// vectors and half of it. `raised` is not measured; `settled` counts candidates.
 public struct CostMeasurement {
-  private let index: JobIndex
+  private let index: IndexSegment
   private let search: CertifiedSearch
   private let half: CertifiedSearch
   private let queries: [[Float]]
@@ -25,8 +25,10 @@ public struct CostMeasurement {
   }
 
   /// The same over fewer rows, whose numbers mean little: for tests.
-  package init?(_ index: JobIndex, field: String, queries: [[Float]], leastRows: Int) {
-    guard let search = index.vectors[field]?.search, index.count >= leastRows, search.matrix.dimension >= 128,
+  package init?(_ held: JobIndex, field: String, queries: [[Float]], leastRows: Int) {
+    guard held.segments.count == 1, let index = held.segments.first,
+      let search = index.vectors.first(where: { $0.key.field == field })?.value.search, index.count >= leastRows,
+      search.matrix.dimension >= 128,
       !queries.isEmpty
     else { return nil }
     let (matrix, dimension) = (search.matrix, search.matrix.dimension / 2)
@@ -67,7 +69,7 @@ public struct CostMeasurement {
 
   private mutating func measureTests(_ costs: inout CostModel) {
     let rows = index.count
-    var world = JobIndex(rowCount: rows, values: [:], vectors: [:])
+    var world = IndexSegment(rowCount: rows, values: [:], vectors: [:])
     world.numbers[.pay] = (0..<rows).map { _ in random.uniform() }
     var points = ListColumn<Double>()
     for _ in 0..<rows { points.append([40 + 2 * random.uniform(), -74 + 2 * random.uniform()]) }

@@ -89,7 +89,7 @@ public struct CostModel: Hashable, Sendable, Codable {
     return work
   }
 
-  private func cost(of literal: JobPredicate.Literal, in index: JobIndex) -> Double {
+  private func cost(of literal: JobPredicate.Literal, in index: IndexSegment) -> Double {
     let rows = Double(index.count)
     switch literal {
     case .anyOf(let field, let values), .noneOf(let field, let values):
@@ -105,7 +105,7 @@ public struct CostModel: Hashable, Sendable, Codable {
     }
   }
 
-  private func isAskedOfBitmaps(_ literal: JobPredicate.Literal, in index: JobIndex) -> Bool {
+  private func isAskedOfBitmaps(_ literal: JobPredicate.Literal, in index: IndexSegment) -> Bool {
     guard case .anyOf(let field, let values) = literal, values.count <= RowConditions.mostBitmaps,
       let column = index.terms[field]
     else { return false }

@@ -6,7 +6,7 @@ import VectorMath
 /// It chooses twice: before the terms are evaluated, by estimates, whether to evaluate them at all; afterwards, by the true
 /// count, whether to walk a list or to scan.
 struct QueryPlanner {
-  let index: JobIndex
+  let index: IndexSegment
   let costs: CostModel
   /// The plan that it is told to take.
   let forced: QueryPlan?

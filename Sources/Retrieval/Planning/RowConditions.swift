@@ -15,7 +15,7 @@ struct RowConditions: Sendable {
     case anyOf([RowBitmap])
     case column(RowTest)
 
-    init(_ literal: JobPredicate.Literal, to index: JobIndex) {
+    init(_ literal: JobPredicate.Literal, to index: IndexSegment) {
       if case .anyOf(let field, let values) = literal, values.count <= RowConditions.mostBitmaps,
         let column = index.terms[field]
       {
@@ -37,7 +37,7 @@ struct RowConditions: Sendable {
   }
 
   /// Binds a query whose scorers fit the index; clauses that leave the fewest rows are asked first. O(values).
-  init(_ query: Query, index: JobIndex, cardinality: Cardinality) {
+  init(_ query: Query, index: IndexSegment, cardinality: Cardinality) {
     clauses = cardinality.clauses(of: query.predicate).map { clause in clause.literals.map { Test($0, to: index) } }
     rest = CandidateTest(query, index: index)
     hidden = Set(query.hidden.compactMap(index.row))

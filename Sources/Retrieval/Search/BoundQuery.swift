@@ -3,7 +3,7 @@ import VectorMath
 
 /// A query bound to one index: its rows decided, its scorers ready.
 struct BoundQuery {
-  let index: JobIndex
+  let index: IndexSegment
   /// How many rows are offered, match the predicate and are not left out by a scorer's requirement, hidden ones included.
   let matching: Int
   /// Those of them that are not hidden: the rows to score.
@@ -15,15 +15,9 @@ struct BoundQuery {
   let matchedCount: Int
 
   /// Binds a query. O(rows × literals) at worst; see `PredicateCompiler`.
-  ///
-  /// - Throws: `IndexError` for a negative k and for scorers that do not fit the index.
-  init(_ query: Query, index: JobIndex) throws {
-    self.init(query, scorers: try BoundQuery.scorers(of: query, index: index), index: index)
-  }
-
-  /// Binds a query whose scorers are checked.
-  init(_ query: Query, scorers: [BoundScorer], index: JobIndex) {
-    (self.scorers, self.index) = (scorers, index)
+  init(_ prepared: PreparedQuery, index: IndexSegment) {
+    let query = prepared.query
+    (scorers, self.index) = (prepared.scorers, index)
     k = query.k
     let compiled = PredicateCompiler(index: index, within: index.offeredRows(asOf: query.asOf))
       .rows(matching: query.predicate)
@@ -49,22 +43,13 @@ struct BoundQuery {
   }
 
   /// Whether anything beside the predicate can leave a row out. O(scorers).
-  static func asksMore(_ query: Query, of index: JobIndex) -> Bool {
+  static func asksMore(_ query: Query, of index: IndexSegment) -> Bool {
     index.hasEnds(around: query.asOf) || !query.hidden.isEmpty
       || query.scorers.contains { $0.requirement != .optional }
   }
 
-  /// The scorers that score, all of them checked.
-  ///
-  /// - Throws: `IndexError` as above.
-  static func scorers(of query: Query, index: JobIndex) throws -> [BoundScorer] {
-    guard query.k >= 0 else { throw IndexError.badQuery("k is \(query.k): ask for 0 jobs or more") }
-    // A forbidden scorer is checked like the others and then scores nothing.
-    return try query.scorers.map { try BoundScorer($0, to: index) }.filter { $0.weighted.requirement != .forbidden }
-  }
-
   /// Removes rows that the scorers' requirements leave out. O(rows × scorers with one).
-  private static func removeUnwanted(from rows: inout Bitset, index: JobIndex, scorers: [WeightedScorer]) {
+  private static func removeUnwanted(from rows: inout Bitset, index: IndexSegment, scorers: [WeightedScorer]) {
     var groups: [String: Bitset] = [:]
     for scorer in scorers where scorer.requirement != .optional {
       let said = RowScore.rowsWithSomethingToScore(scorer.scorer, in: index)

@@ -43,7 +43,7 @@ struct BoundScorer: Sendable {
   ///
   /// - Throws: `IndexError` for a weight that is not finite, a text vector of another model or with a term the model does
   ///   not have, or a scale that is not positive.
-  init(_ weighted: WeightedScorer, to index: JobIndex) throws {
+  init(_ weighted: WeightedScorer, to schema: IndexSchema) throws {
     guard weighted.weight.isFinite else {
       throw IndexError.badQuery("scorer '\(weighted.name)' has weight \(weighted.weight): weights are finite")
     }
@@ -55,23 +55,24 @@ struct BoundScorer: Sendable {
     }
     switch weighted.scorer {
     case .sparseVector(let model, let vector):
-      guard model == index.textModel else { throw IndexError.wrongModel(model, held: index.textModel) }
-      if let last = vector.indices.last, Int(last) >= index.termCount {
-        throw IndexError.unknownTerm(last, termCount: index.termCount)
+      guard model == schema.textModel else { throw IndexError.wrongModel(model, held: [schema.textModel]) }
+      if let last = vector.indices.last, Int(last) >= schema.termCount {
+        throw IndexError.unknownTerm(last, termCount: schema.termCount)
       }
       guard vector.values.allSatisfy(\.isFinite) else {
         throw IndexError.badQuery("scorer '\(weighted.name)' has a text weight that is not finite")
       }
-      var dense = [Float](repeating: 0, count: index.termCount)
+      var dense = [Float](repeating: 0, count: schema.termCount)
       for (term, value) in zip(vector.indices, vector.values) { dense[Int(term)] = value }
       denseText = dense
     case .vector(let field, let model, let vector):
-      guard let column = index.vectors[field] else {
-        throw IndexError.badQuery("the index has no vectors '\(field)'")
+      guard let dimension = schema.dimensions[VectorKey(field, model: model)] else {
+        let models = schema.models(of: field)
+        throw models.isEmpty
+          ? IndexError.badQuery("the index has no vectors '\(field)'") : IndexError.wrongModel(model, held: models)
       }
-      guard column.model == model else { throw IndexError.wrongModel(model, held: column.model) }
-      guard vector.count == column.dimension else {
-        throw IndexError.badQuery("a vector of \(vector.count) numbers for '\(field)', which has \(column.dimension)")
+      guard vector.count == dimension else {
+        throw IndexError.badQuery("a vector of \(vector.count) numbers for '\(field)', which has \(dimension)")
       }
       if let place = vector.firstIndex(where: { !$0.isFinite }) {
         throw IndexError.badQuery("number \(place) of the vector for '\(field)' is \(vector[place])")

@@ -1,14 +1,13 @@
 import JobMarket
 import VectorMath
 
-/// Searches an index by reading all of it.
+/// Searches an index by reading all of it, one segment after the other.
 ///
-/// The plan: check the query, choose a `QueryPlan` by what it would cost, decide the rows, sieve them by their codes, score what
-/// is left. A score that one vector has a part in is sieved by `CertifiedSearch`, whatever else has a part in it; any other is
-/// made in full for every row that matches.
+/// The plan: check the query, let each segment find its best (`SegmentSearcher`), put these together by score and key. Where a
+/// job stands, and in how many segments the jobs lie, has no say in an exact answer.
 ///
-/// Unless `mode` says otherwise the answer is exact: min(k, matching) jobs by falling score, equal ones by rising key, and the first ten of a hundred are
-/// the ten of k = 10. A job is offered from its number `postedAt`, if it has one, until its expiry.
+/// Unless `mode` says otherwise the answer is exact: min(k, matching) jobs by falling score, equal ones by rising key, and the
+/// first ten of a hundred are the ten of k = 10. A job is offered from its number `postedAt`, if it has one, until its expiry.
 public struct CPUSearcher: JobRetriever, JobCounter {
   /// What it searches.
   public let index: JobIndex
@@ -29,9 +28,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   ///   - index: what to search.
   ///   - closed: jobs closed or deleted since the index was built; unknown keys are ignored.
   public init(_ index: JobIndex, closed: some Sequence<JobKey> = []) {
-    let withdrawn = Instant(milliseconds: .min)
-    let expiries = Dictionary(closed.map { ($0, Instant?.some(withdrawn)) }, uniquingKeysWith: { first, _ in first })
-    self.index = expiries.isEmpty ? index : index.settingExpiries(expiries)
+    self.index = index.removing(closed)
   }
 
   /// The best jobs for a query.
@@ -46,50 +43,19 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// Queries whose scores a vector has a part in share a scan of its codes.
   /// - Throws: `IndexError` when one does not fit the index.
   public func retrieve(_ queries: [Query]) throws -> [RetrievalResult] {
-    var results = [RetrievalResult?](repeating: nil, count: queries.count)
-    var shared: [String: [(number: Int, question: SieveQuestion)]] = [:]
-    for (number, query) in queries.enumerated() {
-      switch try approach(query) {
-      case .sieve(let question): shared[question.field, default: []].append((number, question))
-      case .score(let bound, let steps): results[number] = scored(bound, query, steps)
-      }
+    let prepared = try queries.map { try PreparedQuery($0, schema: index.schema) }
+    for query in prepared { try checkMode(query.scorers) }
+    var merges = queries.map { AnswerMerge($0) }
+    for segment in index.segments {
+      let answers = try SegmentSearcher(index: segment, settings: self).answers(to: prepared)
+      for (number, answer) in answers.enumerated() { merges[number].add(answer, of: segment) }
     }
-    for (field, questions) in shared.sorted(by: { $0.key < $1.key }) {
-      guard let column = index.vectors[field] else { continue }
-      let requests = questions.map(\.question.request)
-      let found: [CertifiedSearch.Found]
-      do throws(FileDamage) {
-        found =
-          if plan == nil, let coarse = column.coarseSearch(mode) {
-            try coarse.best(requests, threads: threads, layout: layout)
-          } else {
-            try column.search.best(requests, threads: threads, layout: layout)
-          }
-      } catch {
-        throw IndexError.damaged(error)
-      }
-      for ((number, question), found) in zip(questions, found) { results[number] = result(found, question) }
-    }
-    try index.requireSound()
-    return results.compactMap(\.self)
-  }
-
-  /// Every row that matches, scored in full.
-  private func scored(_ bound: BoundQuery, _ query: Query, _ steps: RetrievalStrategy.Steps) -> RetrievalResult {
-    let started = ContinuousClock.now
-    let best = collector(query).best(of: Scan(query: bound))
-    var strategy = RetrievalStrategy(.exhaustive, held: index.count, matched: bound.matching)
-    strategy.scored.unsieved = bound.matchedCount
-    strategy.steps = steps
-    strategy.steps.add("score", since: started)
-    return RetrievalResult(
-      jobs: best.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }, matching: bound.matching,
-      strategy: strategy)
+    return merges.map { $0.result(of: index) }
   }
 
   /// How many offered jobs match a predicate. O(rows × literals).
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    PredicateCompiler(index: index, within: index.offeredRows(asOf: asOf)).count(matching: predicate)
+    index.segments.reduce(0) { $0 + SegmentSearcher(index: $1, settings: self).count(predicate, asOf: asOf) }
   }
 
   /// The place that a job would have if the answer went on to the last job, 1 for the best; a repost has its group's.
@@ -97,32 +63,41 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// `nil` when the index does not hold it, or the query's predicate, required scorers, moment or hidden jobs leave it out.
   /// O(rows × (literals + scorers) + text entries).
   public func place(of key: JobKey, in query: Query) throws -> Int? {
-    guard let row = index.row(of: key) else { return nil }
-    let place = collector(query).place(of: row, in: Scan(query: try BoundQuery(query, index: index)))
-    try index.requireSound()
-    return place
-  }
-
-  private func result(_ found: CertifiedSearch.Found, _ question: SieveQuestion) -> RetrievalResult {
-    let started = ContinuousClock.now
-    let jobs = found.rows.map { RetrievedJob(key: index.keys[$0.row], score: $0.score) }
-    var strategy = question.strategy
-    if found.counts.binary > 0, let note = mode.note {
-      strategy.scored.by1Bit = found.counts.binary
-      strategy.notes.append(note)
-      strategy.steps.add("sieve", nanoseconds: found.times.sieve)
+    guard let home = index.location(of: key) else { return nil }
+    let prepared = try PreparedQuery(query, schema: index.schema)
+    var places = PlaceCount(key, reposts: query.groupsReposts ? home.segment.reposts.identity(of: home.row) : .alone)
+    for segment in index.segments {
+      let reposts = query.groupsReposts ? segment.reposts : nil
+      let collector = Collector(k: query.k, reposts: reposts)
+      collector.forEachPlace(of: Scan(query: BoundQuery(prepared, index: segment))) { row, score in
+        places.add(segment.keys[row], score, reposts: reposts?.identity(of: row) ?? .alone)
+      }
+      try segment.requireSound()
     }
-    strategy.scored.by4Bits = found.counts.coarse
-    strategy.scored.by8Bits = found.counts.fine
-    strategy.scored.inFull = found.counts.exact
-    strategy.scored.tested = found.counts.tested
-    strategy.steps.add("scan", nanoseconds: found.times.scan)
-    strategy.steps.add("settle", nanoseconds: found.times.settle)
-    strategy.steps.add("answer", since: started)
-    return RetrievalResult(jobs: jobs, matching: strategy.matched ?? jobs.count, strategy: strategy)
+    return places.place
   }
 
-  private func collector(_ query: Query) -> Collector {
-    Collector(k: query.k, reposts: query.groupsReposts ? index.reposts : nil)
+  /// Whether the index has what the mode asks for.
+  private func checkMode(_ scorers: [BoundScorer]) throws {
+    guard case .coarse(let kind, let rule) = mode else { return }
+    if case .errors(let errors) = rule {
+      guard kind == .rabitq else {
+        throw IndexError.badQuery("plain signs know no standard errors: give a pool, or take RaBitQ codes")
+      }
+      guard errors.isFinite, errors >= 0 else {
+        throw IndexError.badQuery("\(errors) standard errors: a number of 0 or more is allowed")
+      }
+    }
+    if case .pool(let multiple) = rule, multiple < 1 {
+      throw IndexError.badQuery("a pool of \(multiple) × k rows: 1 × k or more is allowed")
+    }
+    for scorer in scorers {
+      guard case .vector(let field, let model, _) = scorer.weighted.scorer else { continue }
+      let columns = index.segments.compactMap { $0.vectors[VectorKey(field, model: model)] }
+      // Jobs that came since the codes were made have none, and are searched exactly.
+      guard !columns.isEmpty, !columns.contains(where: { $0.binaryCodes[kind] != nil }) else { continue }
+      throw IndexError.badQuery(
+        "the index has no such binary codes of the vectors '\(field)': make them by `JobIndex.addingBinaryCodes`")
+    }
   }
 }

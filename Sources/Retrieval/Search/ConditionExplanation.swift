@@ -6,7 +6,7 @@ import JobMarket
 /// `JobPredicate.matches`.
 struct ConditionExplanation {
   private let query: Query
-  private let index: JobIndex
+  private let index: IndexSegment
   private let naming: CPUSearcher.Naming
   /// What the scorers with a requirement are asked.
   private let required: [(scorer: WeightedScorer, something: SomethingToScore)]
@@ -15,7 +15,7 @@ struct ConditionExplanation {
   static let namedValues = 5
 
   /// Readies a query whose scorers fit the index. O(terms × scorers).
-  init(query: Query, index: JobIndex, naming: CPUSearcher.Naming) {
+  init(query: Query, index: IndexSegment, naming: CPUSearcher.Naming) {
     (self.query, self.index, self.naming) = (query, index, naming)
     required = query.scorers.filter { $0.requirement != .optional }
       .map { ($0, SomethingToScore($0.scorer, in: index)) }
@@ -45,6 +45,7 @@ struct ConditionExplanation {
 
   private func offerProblem(_ row: Int) -> String? {
     let now = query.asOf.milliseconds
+    if !index.isAlive(row) { return "it was withdrawn" }
     if index.expiry[row] <= now {
       return index.expiry[row] == .min ? "it was withdrawn" : "it ended at \(Instant(milliseconds: index.expiry[row]))"
     }

@@ -5,7 +5,8 @@ import VectorMath
 struct FusedScore {
   /// The vector scorer.
   let core: BoundScorer
-  let field: String
+  /// The vectors it is asked of.
+  let key: VectorKey
   let vector: [Float]
   /// The other scorers that can say anything, in the order of the query before and behind the vector.
   private let before: [BoundScorer]
@@ -17,9 +18,9 @@ struct FusedScore {
     // A weight of 0 adds 0 to every sum, to the bit, where the value is a finite number.
     let heard = scorers.filter { $0.weighted.weight != 0 || !$0.isBounded }
     guard let place = heard.firstIndex(where: \.isVector), !heard[(place + 1)...].contains(where: \.isVector),
-      case .vector(let field, _, let vector) = heard[place].weighted.scorer
+      case .vector(let field, let model, let vector) = heard[place].weighted.scorer
     else { return nil }
-    (core, self.field, self.vector) = (heard[place], field, vector)
+    (core, key, self.vector) = (heard[place], VectorKey(field, model: model), vector)
     (before, behind) = (Array(heard[..<place]), Array(heard[(place + 1)...]))
   }
 
@@ -32,7 +33,7 @@ struct FusedScore {
   /// The score as a search takes it, of some rows; a number a row for each scorer but the vector is all it holds.
   ///
   /// O(rows of the weighted values), O(rows) for places and text.
-  func fusion(rows: MatchedRows, in index: JobIndex) -> Fusion {
+  func fusion(rows: MatchedRows, in index: IndexSegment) -> Fusion {
     let first = before.map { ScorerPart.of($0, rows: rows, in: index) }
     let last = behind.map { ScorerPart.of($0, rows: rows, in: index) }
     let parts = first + last

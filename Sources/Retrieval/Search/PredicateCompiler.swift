@@ -13,12 +13,12 @@ import VectorMath
 ///
 /// A test compares the whole against `JobPredicate.matches` row by row.
 struct PredicateCompiler {
-  let index: JobIndex
+  let index: IndexSegment
   /// The rows that may be left at all; `nil` for all of them.
   var within: RowBitmap?
 
   /// Readies an index's sets. O(1).
-  init(index: JobIndex, within: RowBitmap? = nil) { (self.index, self.within) = (index, within) }
+  init(index: IndexSegment, within: RowBitmap? = nil) { (self.index, self.within) = (index, within) }
 
   /// The rows that match. O(values · rows / 64) for values that many rows have, less for others; a range, a radius or a missing
   /// number takes a pass over its column.

@@ -6,12 +6,12 @@ import VectorMath
 /// The sum of one row never depends on which rows are scored beside it, so the answer is the same however rows are split.
 struct RowScorer {
   private let scorers: [BoundScorer]
-  private let index: JobIndex
+  private let index: IndexSegment
   /// What scorers add, where it was made for all rows at once; `nil` where a row's value is made when it is asked for.
   private let parts: [RowAddends?]
 
   /// - Parameter rows: those that will be scored; where they are many, values are made for all at once. `nil` for few.
-  init(_ scorers: [BoundScorer], rows: MatchedRows?, in index: JobIndex) {
+  init(_ scorers: [BoundScorer], rows: MatchedRows?, in index: IndexSegment) {
     // A weight of 0 adds 0 to every sum, to the bit, where the value is a finite number.
     let scorers = scorers.filter { $0.weighted.weight != 0 || !$0.isBounded }
     (self.scorers, self.index) = (scorers, index)
@@ -55,8 +55,8 @@ struct RowScorer {
   private static func ordered(_ score: Float) -> Float { score.isNaN ? -.infinity : score }
 
   private func values(of scorer: BoundScorer, rows: [UInt32]) -> [Float] {
-    if case .vector(let field, _, let vector) = scorer.weighted.scorer {
-      return index.vectors[field]?.search.matrix.products(with: vector, listed: rows)
+    if case .vector(let field, let model, let vector) = scorer.weighted.scorer {
+      return index.vectors[VectorKey(field, model: model)]?.search.matrix.products(with: vector, listed: rows)
         ?? [Float](repeating: 0, count: rows.count)
     }
     return rows.map { RowScore.value(of: scorer, row: Int($0), in: index) }
@@ -66,8 +66,8 @@ struct RowScorer {
     switch scorer.weighted.scorer {
     case .sparseVector:
       return index.text.multiplied(by: scorer.denseText, rows: block)
-    case .vector(let field, _, let vector):
-      return index.vectors[field]?.search.matrix.products(with: vector, rows: block)
+    case .vector(let field, let model, let vector):
+      return index.vectors[VectorKey(field, model: model)]?.search.matrix.products(with: vector, rows: block)
         ?? [Float](repeating: 0, count: block.count)
     case .proximity, .weightedTerms:
       var scores = [Float](repeating: 0, count: block.count)

@@ -52,12 +52,13 @@ struct Scan: RowScores {
 
 /// One scorer's value for one row: what the scan computes and what the explanation tells.
 enum RowScore {
-  static func value(of scorer: BoundScorer, row: Int, in index: JobIndex) -> Float {
+  static func value(of scorer: BoundScorer, row: Int, in index: IndexSegment) -> Float {
     switch scorer.weighted.scorer {
     case .sparseVector:
       return index.text.multiplied(by: scorer.denseText, rows: row..<row + 1)[0]
-    case .vector(let field, _, let vector):
-      return index.vectors[field]?.search.matrix.products(with: vector, rows: row..<row + 1)[0] ?? 0
+    case .vector(let field, let model, let vector):
+      return index.vectors[VectorKey(field, model: model)]?.search.matrix.products(with: vector, rows: row..<row + 1)[0]
+        ?? 0
     case .proximity(let field, let centers, let scale):
       return nearest(field, to: centers, row: row, in: index).map { Float(exp(-$0 / scale)) } ?? 0
     case .weightedTerms(let field, _, let minimumMatches):
@@ -72,15 +73,15 @@ enum RowScore {
   }
 
   /// Kilometres from the nearest of the centres to the row's nearest point, or `nil` when there is none of either.
-  static func nearest(_ field: AttributeField, to centers: [Coordinate], row: Int, in index: JobIndex) -> Double? {
+  static func nearest(_ field: AttributeField, to centers: [Coordinate], row: Int, in index: IndexSegment) -> Double? {
     guard let column = index.points[field] else { return nil }
-    let points = JobIndex.coordinates(column[row])
+    let points = IndexSegment.coordinates(column[row])
     return points.lazy.flatMap { point in centers.lazy.map { $0.kilometers(to: point) } }.min()
   }
 
   /// The rows on which a scorer has something to say. O(rows).
-  static func rowsWithSomethingToScore(_ scorer: Scorer, in index: JobIndex) -> Bitset {
-    if case .vector(let field, _, _) = scorer, let column = index.vectors[field] {
+  static func rowsWithSomethingToScore(_ scorer: Scorer, in index: IndexSegment) -> Bitset {
+    if case .vector(let field, let model, _) = scorer, let column = index.vectors[VectorKey(field, model: model)] {
       return column.present ?? Bitset(capacity: index.count, filled: true)
     }
     let something = SomethingToScore(scorer, in: index)
@@ -89,7 +90,7 @@ enum RowScore {
 
   /// The row's values that have a weight, in order of id.
   static func matchedTerms(
-    _ field: AttributeField, _ weights: [ValueID: Float], row: Int, in index: JobIndex
+    _ field: AttributeField, _ weights: [ValueID: Float], row: Int, in index: IndexSegment
   ) -> [(value: ValueID, weight: Float)] {
     guard let column = index.values[field] else { return [] }
     return column[row].compactMap { value in weights[value].map { (value, $0) } }

@@ -15,7 +15,7 @@ enum ScorerPart {
 
   /// O(rows of the weighted values), or O(wanted rows × values) where these are few; O(wanted rows × points) for a place,
   /// O(text entries) for text. Memory: a number a row.
-  static func of(_ scorer: BoundScorer, rows: MatchedRows, in index: JobIndex) -> RowAddends {
+  static func of(_ scorer: BoundScorer, rows: MatchedRows, in index: IndexSegment) -> RowAddends {
     let weight = scorer.weighted.weight
     if let terms = WeightedTermRows(scorer, in: index),
       isCheaperByTerms(terms, rows: rows.count, of: index.count)
@@ -41,7 +41,7 @@ struct WeightedTermRows {
   let count: Int
 
   /// `nil` for another scorer, and where the index does not have the field. O(weights).
-  init?(_ scorer: BoundScorer, in index: JobIndex) {
+  init?(_ scorer: BoundScorer, in index: IndexSegment) {
     guard case .weightedTerms(let field, _, let minimumMatches) = scorer.weighted.scorer,
       let column = index.terms[field]
     else { return nil }

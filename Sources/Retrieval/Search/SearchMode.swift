@@ -55,14 +55,21 @@ extension CoarseRule {
 }
 
 extension JobIndex {
-  /// The index with binary codes of every vector field, for approximate search. O(rows × bits × log dimension).
+  /// The index with binary codes of all vectors, for approximate search. O(rows × bits × log dimension).
   ///
   /// - Parameter kind: what the bits are; codes of another kind stay beside them.
   public func addingBinaryCodes(_ kind: BinaryCodes.Kind = .rabitq) -> JobIndex {
-    var index = self
-    for (name, column) in vectors where column.binaryCodes[kind] == nil {
-      index.vectors[name]?.binaryCodes[kind] = BinaryCodes(column.search.matrix, kind: kind)
+    mapSegments { $0.addingBinaryCodes(kind) }
+  }
+}
+
+extension IndexSegment {
+  /// The segment with binary codes of all vectors. As above.
+  func addingBinaryCodes(_ kind: BinaryCodes.Kind = .rabitq) -> IndexSegment {
+    var segment = self
+    for (key, column) in vectors where column.binaryCodes[kind] == nil {
+      segment.vectors[key]?.binaryCodes[kind] = BinaryCodes(column.search.matrix, kind: kind)
     }
-    return index
+    return segment
   }
 }

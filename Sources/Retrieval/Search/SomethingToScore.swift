@@ -4,12 +4,12 @@ import VectorMath
 /// Whether a scorer has something to say of a row: a shared term, a vector, a point, enough matches.
 struct SomethingToScore: Sendable {
   private let scorer: Scorer
-  private let index: JobIndex
+  private let index: IndexSegment
   /// The terms of a text scorer.
   private let terms: Bitset
 
   /// Readies a scorer that fits the index. O(terms).
-  init(_ scorer: Scorer, in index: JobIndex) {
+  init(_ scorer: Scorer, in index: IndexSegment) {
     (self.scorer, self.index) = (scorer, index)
     if case .sparseVector(_, let vector) = scorer {
       terms = Bitset(capacity: index.termCount, vector.indices.map(Int.init))
@@ -23,8 +23,8 @@ struct SomethingToScore: Sendable {
     switch scorer {
     case .sparseVector:
       return index.text[row].columns.contains { terms.contains(Int($0)) }
-    case .vector(let field, _, _):
-      guard let column = index.vectors[field] else { return false }
+    case .vector(let field, let model, _):
+      guard let column = index.vectors[VectorKey(field, model: model)] else { return false }
       return column.present?.contains(row) ?? true
     case .proximity(let field, let centers, _):
       return RowScore.nearest(field, to: centers, row: row, in: index) != nil

@@ -13,7 +13,7 @@ struct CompiledClause {
   var isAlways = false
 
   /// Looks a clause's sets up. O(values log values), no row is touched.
-  init(_ clause: JobPredicate.Clause, index: JobIndex) {
+  init(_ clause: JobPredicate.Clause, index: IndexSegment) {
     var values: [AttributeField: [ValueID]] = [:]
     for literal in clause.literals {
       switch literal {

@@ -15,7 +15,7 @@ struct RowTest: Sendable {
   }
 
   /// Binds a literal; one over a field that the index does not have never passes, but for `missing`. O(values).
-  init(_ literal: JobPredicate.Literal, to index: JobIndex) {
+  init(_ literal: JobPredicate.Literal, to index: IndexSegment) {
     switch literal {
     case .anyOf(let field, let values):
       kind = index.values[field].map { .anyOf($0, Set(values).sorted()) } ?? .never

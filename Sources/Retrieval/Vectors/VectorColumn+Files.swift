@@ -1,11 +1,8 @@
 import VectorMath
 
 extension VectorColumn {
-  private static func columnName(_ field: String) -> String { "vectors.\(field)" }
-
   /// Writes vectors, codes, and which rows have one.
-  func write(_ field: String, rows: Int, to folder: inout ColumnFolderWriter) throws(FileDamage) {
-    let name = VectorColumn.columnName(field)
+  func write(_ name: String, rows: Int, to folder: inout ColumnFolderWriter) throws(FileDamage) {
     try search.matrix.write(name, to: &folder)
     try search.codes.write(name, to: &folder)
     if let codes = binaryCodes[.rabitq] { try codes.write(name, to: &folder) }
@@ -16,9 +13,12 @@ extension VectorColumn {
 
   /// Opens vectors, which stay in their file, and reads codes. O(rows × bytes of codes).
   ///
-  /// - Parameter hasBinaryCodes: whether there are codes for approximate search.
-  init(_ field: VectorField, hasBinaryCodes: Bool, rows: Int, in folder: ColumnFolder) throws(FileDamage) {
-    let name = VectorColumn.columnName(field.name)
+  /// - Parameters:
+  ///   - name: of the column in its folder (`VectorKey.columnNames`).
+  ///   - hasBinaryCodes: whether there are codes for approximate search.
+  init(
+    _ name: String, _ field: VectorField, hasBinaryCodes: Bool, rows: Int, in folder: ColumnFolder
+  ) throws(FileDamage) {
     let marks: [UInt8] = try folder.elements(name + ".present", count: rows)
     self.init(
       model: field.model, matrix: try DenseMatrix(name, in: folder, rows: rows, dimension: field.dimension),

@@ -11,6 +11,9 @@ extension HybridWorkload {
   /// The file that an index of a workload has and no other index: of which files it was made.
   package static var stampFile: String { WorkloadStamp.name }
 
+  /// Its vectors: the field's name is their model's, too.
+  static let vectorKey = VectorKey(vectorField, model: vectorField)
+
   /// Where a workload's rows came from.
   public enum Origin: Hashable, Sendable {
     /// An index on disk, opened.
@@ -42,11 +45,11 @@ extension HybridWorkload {
     progress("write the index", 0, 1)
     try index.write(to: folder, adding: [WorkloadStamp.name: try stamp.bytes()], mayLink: sharesVectors)
     progress("write the index", 1, 1)
-    return index
+    return JobIndex([index])
   }
 
   /// The index beside a workload, if it is there and of these very files; else why not, if anything is there.
-  static func openedIndex(of workload: URL) throws -> (index: JobIndex?, reason: String?) {
+  static func openedIndex(of workload: URL) throws -> (index: IndexSegment?, reason: String?) {
     let (folder, manager) = (indexFolder(of: workload), FileManager.default)
     // Not followed: a link that leads nowhere is something too.
     guard (try? manager.attributesOfItem(atPath: folder.path)) != nil else { return (nil, nil) }
@@ -65,8 +68,8 @@ extension HybridWorkload {
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }
-    let index = try JobIndex(contentsOf: folder)
-    guard index.vectors[vectorField] != nil else {
+    let index = try IndexSegment(contentsOf: folder)
+    guard index.vectors[vectorKey] != nil else {
       throw IndexError.damaged(folder.path, "it has no vectors '\(vectorField)'")
     }
     return (index, nil)
@@ -75,24 +78,32 @@ extension HybridWorkload {
   /// Indexes a workload's vectors and attributes in memory; the vectors stay in their file.
   static func index(
     of folder: URL, progress: (_ step: String, _ done: Int, _ total: Int) -> Void
-  ) throws -> JobIndex {
+  ) throws -> IndexSegment {
     let file = folder.appending(path: embeddingsFile)
     let matrix = try matrix(file) { progress("read embeddings", $0, $1) }
     let rowCount = matrix.rowCount
     progress("read attributes", 0, rowCount)
     let values = try attributes(folder, rowCount: rowCount)
-    let column = VectorColumn(model: vectorField, matrix: matrix) { progress("code vectors", $0, rowCount) }
+    let column = VectorColumn(model: vectorKey.model, matrix: matrix) { progress("code vectors", $0, rowCount) }
     progress("order attributes", 0, rowCount)
-    return JobIndex(rowCount: rowCount, values: values, vectors: [vectorField: column])
+    return IndexSegment(rowCount: rowCount, values: values, vectors: [vectorKey: column])
   }
 }
 
 extension JobIndex {
   /// The files that vectors of this index lie in, mapped: of what memory holds of them, nothing needs to stay there.
-  public var vectorFiles: [String] { vectors.values.compactMap(\.search.matrix.path).sorted() }
+  public var vectorFiles: [String] {
+    segments.flatMap { $0.vectors.values.compactMap(\.search.matrix.path) }.sorted()
+  }
 
   /// Bytes of memory that attributes take: values, numbers and points a row, and where each value stands.
-  public var attributeByteCount: Int {
+  public var attributeByteCount: Int { segments.reduce(0) { $0 + $1.attributeByteCount } }
+}
+
+extension IndexSegment {
+
+  /// Bytes of memory that attributes take: values, numbers and points a row, and where each value stands.
+  var attributeByteCount: Int {
     let lists = values.values.reduce(0) { $0 + $1.offsets.count * 8 + $1.elements.count * 4 }
     let points = points.values.reduce(0) { $0 + $1.offsets.count * 8 + $1.elements.count * 8 }
     let numbers = numbers.values.reduce(0) { $0 + $1.count * 8 }

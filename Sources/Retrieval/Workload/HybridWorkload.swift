@@ -17,6 +17,8 @@ import VectorMath
 public struct HybridWorkload: Sendable {
   /// The rows.
   public let index: JobIndex
+  /// The one segment of it.
+  let segment: IndexSegment
   /// The queries.
   public let queries: [WorkloadQuery]
   /// Each query's right answer; empty without truth.
@@ -29,7 +31,7 @@ public struct HybridWorkload: Sendable {
   /// How many rows there are.
   public var rowCount: Int { index.count }
   /// How many numbers a vector has.
-  public var dimension: Int { index.vectors[HybridWorkload.vectorField]?.dimension ?? 0 }
+  public var dimension: Int { segment.vectors[HybridWorkload.vectorKey]?.dimension ?? 0 }
 
   /// The vectors' field and model.
   public static let vectorField = "embedding"
@@ -52,11 +54,12 @@ public struct HybridWorkload: Sendable {
     let started = ContinuousClock.now
     progress("open the index", 0, 1)
     let opened = try HybridWorkload.openedIndex(of: folder)
-    index = try opened.index ?? HybridWorkload.index(of: folder, progress: progress)
+    segment = try opened.index ?? HybridWorkload.index(of: folder, progress: progress)
+    index = JobIndex([segment])
     origin = opened.index == nil ? .built(because: opened.reason) : .opened(HybridWorkload.indexFolder(of: folder))
     buildSeconds = started.duration(to: .now) / .seconds(1)
-    let dimension = index.vectors[HybridWorkload.vectorField]?.dimension ?? 0
-    let fields = Set(index.values.keys)
+    let dimension = segment.vectors[HybridWorkload.vectorKey]?.dimension ?? 0
+    let fields = Set(segment.values.keys)
     progress("read queries", 0, 1)
     let vectors = try HybridWorkload.matrix(folder.appending(path: "queries.npy"))
     guard vectors.dimension == dimension else {
@@ -127,9 +130,9 @@ public struct WorkloadError: Error, Hashable, Sendable, CustomStringConvertible 
   package init(_ description: String) { self.description = description }
 }
 
-extension JobIndex {
+extension IndexSegment {
   /// An index of bare rows, whose keys are their numbers.
-  init(rowCount: Int, values: [AttributeField: ListColumn<ValueID>], vectors: [String: VectorColumn]) {
+  init(rowCount: Int, values: [AttributeField: ListColumn<ValueID>], vectors: [VectorKey: VectorColumn]) {
     self.init(
       keys: (0..<rowCount).map { JobKey(rawValue: Int64($0)) }, textModel: "",
       text: SparseMatrix(emptyRows: rowCount), values: values, numbers: [:], points: [:], vectors: vectors,

@@ -35,3 +35,8 @@ extension Double: NPYElement {
   /// `<f8`.
   public static var npyDescriptor: String { "<f8" }
 }
+
+extension UInt64: NPYElement {
+  /// `<u8`.
+  public static var npyDescriptor: String { "<u8" }
+}

@@ -51,6 +51,11 @@ package struct RowBitmap: Sendable {
       memory: AlignedMemoryHandle(bits.words + repeatElement(0, count: padding)), offset: 0, capacity: bits.capacity)
   }
 
+  /// The same for two values that share one set in memory.
+  package var identity: RowBitmapIdentity {
+    RowBitmapIdentity(memory: ObjectIdentifier(memory), offset: offset, capacity: capacity)
+  }
+
   /// Whether a row below the capacity is a member. O(1).
   package func contains(_ row: Int) -> Bool {
     precondition(row >= 0 && row < capacity, "a row must lie below the capacity")
@@ -61,4 +66,11 @@ package struct RowBitmap: Sendable {
   package var bitset: Bitset {
     Bitset(capacity: capacity, words: withWordBuffer { Array($0) })
   }
+}
+
+/// Where a set of rows lies; good for comparing only while the set lives.
+package struct RowBitmapIdentity: Hashable, Sendable {
+  let memory: ObjectIdentifier
+  let offset: Int
+  let capacity: Int
 }

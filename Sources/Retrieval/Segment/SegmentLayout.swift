@@ -3,7 +3,7 @@ import JobMarket
 import VectorMath
 
 /// What `layout.json` says: what an index holds, and so which files it has.
-struct IndexLayout: Codable {
+struct SegmentLayout: Codable {
   var formatVersion: Int
   var jobs: Int
   var textModel: String
@@ -12,19 +12,20 @@ struct IndexLayout: Codable {
   var numbers: [AttributeField]
   var points: [AttributeField]
   var vectors: [VectorField]
-  /// Vector fields with RaBitQ codes; absent for none.
+  /// Vectors with RaBitQ codes, `field model`; absent for none.
   var rabitq: [String]?
 
   /// What it is called.
   static let name = "layout.json"
 
   /// The layout of an index.
-  init(_ index: JobIndex) {
-    (formatVersion, jobs, textModel, terms) = (JobIndex.formatVersion, index.count, index.textModel, index.termCount)
+  init(_ index: IndexSegment) {
+    (formatVersion, jobs, textModel, terms) = (
+      IndexSegment.formatVersion, index.count, index.textModel, index.termCount
+    )
     (values, numbers, points) = (index.values.keys.sorted(), index.numbers.keys.sorted(), index.points.keys.sorted())
-    vectors = index.vectors.map { VectorField(name: $0, model: $1.model, dimension: $1.dimension) }
-      .sorted { $0.name < $1.name }
-    let coded = index.vectors.filter { $0.value.binaryCodes[.rabitq] != nil }.keys.sorted()
+    vectors = index.vectorFields
+    let coded = index.vectors.filter { $0.value.binaryCodes[.rabitq] != nil }.keys.sorted().map(\.fileWord)
     rabitq = coded.isEmpty ? nil : coded
   }
 
@@ -39,11 +40,11 @@ struct IndexLayout: Codable {
   ///
   /// - Throws: `IndexError`, `FileDamage`.
   init(in folder: ColumnFolder) throws {
-    let file = folder.location(IndexLayout.name)
-    let data = Data(try folder.bytes(IndexLayout.name))
-    guard let layout = try? JSONDecoder().decode(IndexLayout.self, from: data), layout.jobs >= 0, layout.terms >= 0
+    let file = folder.location(SegmentLayout.name)
+    let data = Data(try folder.bytes(SegmentLayout.name))
+    guard let layout = try? JSONDecoder().decode(SegmentLayout.self, from: data), layout.jobs >= 0, layout.terms >= 0
     else { throw IndexError.damaged(file, "not a layout") }
-    guard layout.formatVersion == JobIndex.formatVersion else {
+    guard layout.formatVersion == IndexSegment.formatVersion else {
       throw IndexError.otherFormat(file, layout.formatVersion)
     }
     // The names become files'.
@@ -60,7 +61,7 @@ struct IndexLayout: Codable {
     let file = folder.appending(path: name)
     guard let data = try? Data(contentsOf: file), let found = try? JSONDecoder().decode(Version.self, from: data)
     else { return }
-    guard found.formatVersion == JobIndex.formatVersion else {
+    guard found.formatVersion == IndexSegment.formatVersion else {
       throw IndexError.otherFormat(file.path, found.formatVersion)
     }
   }

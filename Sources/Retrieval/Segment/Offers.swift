@@ -23,16 +23,8 @@ struct Offers: Sendable {
     starts = Events((posted.map { Array($0) } ?? []).enumerated().lazy.filter { !$1.isNaN }.map { ($1, UInt32($0)) })
   }
 
-  private init(ends: Events<Int64>, starts: Events<Double>) { (self.ends, self.starts) = (ends, starts) }
-
   /// Offers that neither begin nor end.
   init() { self.init(expiry: [Int64](), posted: [Double]()) }
-
-  /// The same with other ends of some rows. O(rows + changes log changes).
-  func settingEnds(_ changes: [UInt32: Int64]) -> Offers {
-    let added = changes.filter { $0.value != .max }.map { ($0.value, $0.key) }
-    return Offers(ends: ends.replacing(Set(changes.keys), by: Events(added)), starts: starts)
-  }
 
   /// How many rows' offers have ended and how many are yet to begin at a moment. O(log rows).
   private func places(at asOf: Instant) -> (ended: Int, begun: Int) {
@@ -81,22 +73,6 @@ struct Offers: Sendable {
       }
       return low
     }
-
-    /// Without some rows and with others, merged.
-    func replacing(_ removed: Set<UInt32>, by added: Events) -> Events {
-      var merged: [(Time, UInt32)] = []
-      merged.reserveCapacity(count + added.count)
-      var next = 0
-      for (time, row) in zip(times, rows) where !removed.contains(row) {
-        while next < added.count, (added.times[next], added.rows[next]) < (time, row) {
-          merged.append((added.times[next], added.rows[next]))
-          next += 1
-        }
-        merged.append((time, row))
-      }
-      merged += zip(added.times[next...], added.rows[next...])
-      return Events(sorted: merged)
-    }
   }
 
   /// The bitmaps of the last moments asked about.
@@ -125,10 +101,13 @@ struct Offers: Sendable {
   }
 }
 
-extension JobIndex {
-  /// Whether any row is not offered at a moment. O(log rows).
-  func hasEnds(around asOf: Instant) -> Bool { offers.leaveOut(asOf: asOf) }
+extension IndexSegment {
+  /// Whether any row is dead, or not offered at a moment. O(log rows).
+  func hasEnds(around asOf: Instant) -> Bool { dead != nil || offers.leaveOut(asOf: asOf) }
 
-  /// The rows offered at a moment; `nil` when all are. See `Offers.rows`.
-  func offeredRows(asOf: Instant) -> RowBitmap? { offers.rows(asOf: asOf, count: count) }
+  /// The rows that are alive and offered at a moment; `nil` when all are. See `Offers.rows` and `DeadRows.living`.
+  func offeredRows(asOf: Instant) -> RowBitmap? {
+    let offered = offers.rows(asOf: asOf, count: count)
+    return dead.map { $0.living(among: offered) } ?? offered
+  }
 }

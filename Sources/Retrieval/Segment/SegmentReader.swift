@@ -2,12 +2,12 @@ import JobMarket
 import VectorMath
 
 /// Reads an index's columns and holds them against the number of rows.
-struct IndexReader {
+struct SegmentReader {
   let folder: ColumnFolder
-  let layout: IndexLayout
+  let layout: SegmentLayout
 
   init(_ folder: ColumnFolder) throws {
-    (self.folder, layout) = (folder, try IndexLayout(in: folder))
+    (self.folder, layout) = (folder, try SegmentLayout(in: folder))
   }
 
   private func path(_ name: String) -> String { folder.location(name + ".npy") }
@@ -47,7 +47,12 @@ struct IndexReader {
     guard numbers.allSatisfy({ Int($0) < layout.jobs }) else {
       throw IndexError.damaged(path("reposts"), "a group is out of range")
     }
-    return RepostGroups(numbers)
+    let identities: [UInt64] = try folder.elements("reposts.identities")
+    let groups = Int(numbers.max().map { $0 + 1 } ?? 0)
+    guard identities.isEmpty || identities.count == groups else {
+      throw IndexError.damaged(path("reposts.identities"), "\(identities.count) names of \(groups) groups")
+    }
+    return RepostGroups(numbers, identities: identities.map(RepostIdentity.init(bits:)))
   }
 
   /// A list a row.

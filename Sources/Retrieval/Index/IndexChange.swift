@@ -1,0 +1,71 @@
+import JobMarket
+
+/// What became of a job: the record's word, ready for an index.
+public enum IndexChange: Sendable {
+  /// The job as it is now; new, or in place of what the index had of it.
+  case upsert(IndexedJob)
+  /// It was closed or deleted: no query sees it any more.
+  case remove(JobKey)
+
+  /// The job.
+  public var key: JobKey {
+    switch self {
+    case .upsert(let job): job.key
+    case .remove(let key): key
+    }
+  }
+}
+
+extension JobIndex {
+  /// The index after some changes, of which the last one of a job counts.
+  ///
+  /// ```swift
+  /// try index.applying([.upsert(job), .remove(job.key)], sequence: 12).contains(job.key)  // false
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - changes: in the order of the record.
+  ///   - sequence: the record's last change among them; `nil` where there is none.
+  /// - Throws: `IndexError` for a job that does not fit; then nothing of the changes is taken in.
+  ///
+  /// O(changes + rows / 64 of the segments they touch), and now and then the size of the tail's smaller segments, which are
+  /// merged with it.
+  public func applying(_ changes: some Sequence<IndexChange>, sequence: Int64? = nil) throws -> JobIndex {
+    var last: [JobKey: IndexChange] = [:]
+    for change in changes { last[change.key] = change }
+    var index = self
+    index.sequence = sequence ?? self.sequence
+    guard !last.isEmpty else { return index }
+    let upserts = last.values.compactMap { change in if case .upsert(let job) = change { job } else { nil } }
+      .sorted { $0.key < $1.key }
+    index.kill(last.keys)
+    guard !upserts.isEmpty else { return index }
+    var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
+    for job in upserts { try builder.append(job) }
+    index.appendToTail(builder.finish())
+    return index
+  }
+
+  /// The index without some jobs; unknown keys are ignored. O(keys × segments log jobs + rows / 64).
+  public func removing(_ keys: some Sequence<JobKey>) -> JobIndex {
+    var index = self
+    index.kill(keys)
+    return index
+  }
+
+  /// The vectors that jobs of this index may have, by field and model.
+  public var vectorFields: [VectorField] {
+    schema.dimensions.sorted { $0.key < $1.key }
+      .map { VectorField(name: $0.key.field, model: $0.key.model, dimension: $0.value) }
+  }
+
+  private mutating func kill(_ keys: some Sequence<JobKey>) {
+    var rows: [Int: [UInt32]] = [:]
+    for key in keys {
+      // Older rows of the job are dead already.
+      guard let (segment, row) = position(of: key), segments[segment].isAlive(row) else { continue }
+      rows[segment, default: []].append(UInt32(row))
+    }
+    for (segment, rows) in rows { segments[segment] = segments[segment].killing(rows) }
+  }
+}
