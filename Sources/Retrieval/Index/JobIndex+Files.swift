@@ -46,7 +46,7 @@ extension JobIndex {
       try writer.write(try IndexLayout(self).bytes(), file: IndexLayout.name)
       try writer.finish()
     } catch let error as FileDamage {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 
@@ -74,7 +74,7 @@ extension JobIndex {
   public init(contentsOf folder: URL) throws {
     try IndexLayout.refuseOtherFormat(folder)
     do {
-      try self.init(IndexReader(try ColumnFolder(folder.path)))
+      self = try ColumnFolder.reading(folder.path) { try JobIndex(IndexReader($0)) }
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }
