@@ -63,6 +63,13 @@ package final class MappedFileHandle: Sendable {
     elements(UInt8.self, offset: range.lowerBound, count: range.count)
   }
 
+  /// The CRC-32C of all its bytes. O(bytes).
+  package func checksum() -> UInt32 {
+    var checksum = CRC32C()
+    withExtendedLifetime(mapping) { checksum.update(mapping.bytes) }
+    return checksum.value
+  }
+
   private static func map(
     _ descriptor: Int32, _ path: String, expected: Int?
   ) throws(FileDamage) -> (UnsafeRawBufferPointer, FileIdentity) {
