@@ -42,7 +42,7 @@ extension JobIndex {
     guard !upserts.isEmpty else { return index }
     var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
     for job in upserts { try builder.append(job) }
-    index.appendToTail(builder.finish())
+    try index.appendToTail(builder.finish())
     return index
   }
 

@@ -54,7 +54,8 @@ extension IndexSegment {
     }
   }
 
-  private func writeRows(to writer: inout ColumnFolderWriter) throws(FileDamage) {
+  /// Writes every column but vectors.
+  func writeRows(to writer: inout ColumnFolderWriter) throws(FileDamage) {
     try writer.write(keys.map(\.rawValue), "keys")
     try writer.write(expiry, "expiry")
     try writer.write(reposts.numbers, "reposts")
@@ -80,6 +81,7 @@ extension IndexSegment {
     try SegmentLayout.refuseOtherFormat(folder)
     do {
       self = try ColumnFolder.reading(folder.path) { try IndexSegment(SegmentReader($0)) }
+      self.folder = folder.path
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }
