@@ -27,6 +27,7 @@ extension IndexSegment {
       }
     }
     self = builder.finish()
+    for segment in segments { overlayFields.formUnion(segment.overlayFields) }
   }
 
   /// A row as the job it was made of; the text of its group of reposts is not known any more.
