@@ -63,11 +63,13 @@ extension IndexSegment {
     try writer.write(text.offsets, "text.offsets")
     try writer.write(text.columns, "text.terms")
     try writer.write(text.values, "text.weights")
-    for (field, column) in values.sorted(by: { $0.key < $1.key }) {
+    for (field, column) in values.sorted(by: { $0.key < $1.key }) where !overlayFields.contains(field) {
       try writer.write(column.offsets, "values.\(field).offsets")
       try writer.write(column.elements, "values.\(field)")
     }
-    for (field, column) in numbers.sorted(by: { $0.key < $1.key }) { try writer.write(column, "numbers.\(field)") }
+    for (field, column) in numbers.sorted(by: { $0.key < $1.key }) where !overlayFields.contains(field) {
+      try writer.write(column, "numbers.\(field)")
+    }
     for (field, column) in points.sorted(by: { $0.key < $1.key }) {
       try writer.write(column.offsets, "points.\(field).offsets")
       try writer.write(column.elements, "points.\(field)")

@@ -49,7 +49,7 @@ extension IndexSegment {
       try writer.write(layoutBytes, file: SegmentLayout.name)
       try writer.finish()
     } catch {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 }

@@ -23,7 +23,11 @@ struct SegmentLayout: Codable {
     (formatVersion, jobs, textModel, terms) = (
       IndexSegment.formatVersion, index.count, index.textModel, index.termCount
     )
-    (values, numbers, points) = (index.values.keys.sorted(), index.numbers.keys.sorted(), index.points.keys.sorted())
+    (values, numbers) = (
+      index.values.keys.filter { !index.overlayFields.contains($0) }.sorted(),
+      index.numbers.keys.filter { !index.overlayFields.contains($0) }.sorted()
+    )
+    points = index.points.keys.sorted()
     vectors = index.vectorFields
     let coded = index.vectors.filter { $0.value.binaryCodes[.rabitq] != nil }.keys.sorted().map(\.fileWord)
     rabitq = coded.isEmpty ? nil : coded

@@ -57,13 +57,15 @@ struct SegmentMerge {
 
   /// Every column but vectors, in the order of the rows; orders of values, points and offers are not made yet. O(size).
   func columns() -> IndexSegment {
-    IndexSegment(
+    var segment = IndexSegment(
       keys: keys(), textModel: segments[0].textModel,
       text: SparseMatrix(
         gathering: segments.map(\.text), rows, columnCount: segments.reduce(0) { max($0, $1.termCount) }),
       values: fields(\.values) { ListColumn(gathering: $0, rows) },
       numbers: fields(\.numbers) { numbers($0) }, points: fields(\.points) { ListColumn(gathering: $0, rows) },
       expiry: gathered(segments.map(\.expiry)), reposts: RepostGroups(gathering: segments.map(\.reposts), rows))
+    for part in segments { segment.overlayFields.formUnion(part.overlayFields) }
+    return segment
   }
 
   /// What there is of any column, by field; a segment that lacks it has `nil`.
