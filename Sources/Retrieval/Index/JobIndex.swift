@@ -17,9 +17,9 @@ public struct JobIndex: Sendable {
   /// What queries must fit.
   var schema: IndexSchema
   /// The change of the record that it stands at; 0 where it follows none.
-  public internal(set) var sequence: Int64 = 0
+  public package(set) var sequence: Int64 = 0
   /// How many segments, counted from the last, hold what came since the index was opened or built: its tail.
-  var tailLength = 0
+  package internal(set) var tailLength = 0
   /// How many segments, counted from the first, stay as they are while changes come in: they are being merged.
   var sealedCount = 0
   /// By field, the model that is asked with unless somebody says otherwise.
