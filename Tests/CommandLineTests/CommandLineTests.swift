@@ -12,8 +12,20 @@ struct Program {
 
   /// Standard output, standard error and the exit code.
   func run(_ arguments: [String]) throws -> (output: String, errors: String, code: Int32) {
+    try run(Program.location, arguments)
+  }
+
+  /// The same under a limit of the shell's, such as `ulimit -n 4`.
+  func run(under limit: String, _ arguments: String...) throws -> (output: String, errors: String, code: Int32) {
+    try run(
+      URL(filePath: "/bin/sh"), ["-c", "\(limit) && exec \"$0\" \"$@\"", Program.location.path] + arguments)
+  }
+
+  private func run(
+    _ program: URL, _ arguments: [String]
+  ) throws -> (output: String, errors: String, code: Int32) {
     let process = Process()
-    process.executableURL = Program.location
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
