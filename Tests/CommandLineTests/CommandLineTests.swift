@@ -87,6 +87,7 @@ struct CommandLineTests {
     #expect(try program.run("--version").output.hasPrefix("0."))
     let verbs = [
       "demo", "init", "import", "check", "index", "run", "retrieve", "recommend", "explain", "evaluate", "artifacts",
+      "jobs", "values",
     ]
     for verb in verbs {
       let result = try program.run(verb, "--help")
@@ -106,7 +107,9 @@ struct CommandLineTests {
         let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
         let verb = words[1]
         if helpPages[verb] == nil { helpPages[verb] = try program.run(verb, "--help").output }
-        if ["standardize", "artifacts", "bench"].contains(verb), words.count > 2, !words[2].hasPrefix("-") {
+        if ["standardize", "artifacts", "bench", "jobs", "values"].contains(verb), words.count > 2,
+          !words[2].hasPrefix("-")
+        {
           helpPages[verb]? += try program.run(verb, words[2], "--help").output
         }
         let options = words.filter { $0.hasPrefix("-") && $0.count > 1 }
