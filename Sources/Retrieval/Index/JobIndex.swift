@@ -28,7 +28,10 @@ public struct JobIndex: Sendable {
   var installedOverlays: [AttributeField: Overlay] = [:]
 
   /// An index of segments that fit each other, oldest first.
-  package init(_ segments: [IndexSegment]) {
+  ///
+  /// - Parameter sequence: the change of the record that it stands at.
+  package init(_ segments: [IndexSegment], sequence: Int64 = 0) {
+    self.sequence = sequence
     precondition(!segments.isEmpty, "an index has a segment, be it empty")
     self.segments = segments
     schema = segments[0].schema
