@@ -24,7 +24,7 @@ final class LiveIndex: Sendable {
   /// Held by whoever takes changes in; whether any were.
   private let following = Mutex(false)
   private let merging = DispatchQueue(label: "merge the index's tail", qos: .utility)
-  private let isMergeWaiting = Atomic(false)
+  private let isMergeWaiting = Mutex(false)
 
   /// Follows a record from the change that an index was built at.
   ///
@@ -85,10 +85,14 @@ final class LiveIndex: Sendable {
   /// Merges what the tail has grown to, beside whoever reads and writes.
   private func mergeInBackground() {
     guard live.snapshot.tailLength > 1,
-      isMergeWaiting.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
+      isMergeWaiting.withLock({ isWaiting in
+        defer { isWaiting = true }
+        return !isWaiting
+      })
     else { return }
-    merging.async { [live, isMergeWaiting] in
-      isMergeWaiting.store(false, ordering: .releasing)
+    merging.async { [weak self] in
+      guard let self else { return }
+      isMergeWaiting.withLock { $0 = false }
       // A file that is damaged shows in the next answer, whose reader is told; nothing was changed here.
       _ = try? live.mergeTail()
     }
