@@ -4,9 +4,10 @@
     python3 Benchmarks/facets.py WORKLOAD [--jobmatch .build/release/jobmatch] [--rounds 3] [--queries 5] [--limit 20]
 
 WORKLOAD is a folder as `retrieval.py make` fills it. Of each pass rate so many queries are asked; a facet of a field leaves
-out the conditions on that field. Both engines have one thread and all data in memory; of each the better of two askings counts.
-What is printed is the median over rounds, and the ratios round by round as median [least, greatest]. An answer that differs
-ends the script.
+out the conditions on that field. Both engines have one thread and all data in memory; of each the better of two askings counts,
+in milliseconds of the processor, which others that use the machine have no say in; ours by the clock stand beside them. What is
+printed is the median over rounds, and the ratios round by round as median [least, greatest]. An answer that differs ends the
+script.
 
 Needs numpy and duckdb.
 """
@@ -39,9 +40,9 @@ def ours(options, queries):
 def theirs(peer, where, limit):
     best, found = float("inf"), None
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         found = peer.facets(where, limit)
-        best = min(best, 1000 * (time.perf_counter() - started))
+        best = min(best, 1000 * (time.process_time() - started))
     return best, found
 
 
@@ -80,15 +81,15 @@ def main():
                     if answer.get(field) != [tuple(pair) for pair in values]:
                         sys.exit(f"facets.py: query {number}, {field}: {answer.get(field)} is not {values}")
                     compared += len(values)
-                times.setdefault(rate, []).append((lines[number]["ms"], milliseconds))
+                times.setdefault(rate, []).append((lines[number]["cpu_ms"], milliseconds, lines[number]["ms"]))
         rounds.append(times)
     print(f"DuckDB {duckdb_peer.duckdb.__version__}; {len(peer.fields)} fields, {options.queries} queries a rate, "
           f"{options.rounds} rounds; {compared} counts compared, all equal\n")
-    print("| pass rate | jobmatch ms | DuckDB ms | DuckDB / jobmatch |\n|---:|---:|---:|---:|")
+    print("| pass rate | jobmatch ms | by the clock | DuckDB ms | DuckDB / jobmatch |\n|---:|---:|---:|---:|---:|")
     for rate in asked:
-        mine, other = ([statistics.median(pair[place] for pair in times[rate]) for times in rounds] for place in (0, 1))
+        mine, other, clock = ([statistics.median(pair[place] for pair in times[rate]) for times in rounds] for place in (0, 1, 2))
         ratios = [second / first for first, second in zip(mine, other)]
-        print(f"| {100 * rate:g} % | {statistics.median(mine):.2f} | {statistics.median(other):.1f} | "
+        print(f"| {100 * rate:g} % | {statistics.median(mine):.2f} | {statistics.median(clock):.2f} | {statistics.median(other):.1f} | "
               f"{statistics.median(ratios):.1f} [{min(ratios):.1f}, {max(ratios):.1f}] |")
 
 

@@ -105,7 +105,8 @@ struct BenchTests {
 
   @Test("Facets are timed, a line a pass rate, and written; what cannot be is refused")
   func facets() throws {
-    let json = try program.run("bench", "facets", ".", "--json", "--repeats", "1", "--limit", "3", "--facets", "f.jsonl")
+    let json = try program.run(
+      "bench", "facets", ".", "--json", "--repeats", "1", "--limit", "3", "--facets", "f.jsonl")
     #expect(json.code == 0 && json.output.contains(#""facets_p50_ms":"#), "\(json)")
     let written = try String(contentsOf: program.folder.appending(path: "f.jsonl"), encoding: .utf8)
     #expect(written.contains(#""field":"skill""#) && written.contains(#""matching":20000"#), "\(written)")

@@ -24,7 +24,8 @@ struct FacetTests {
   @Test("A page counts the values of each field behind the jobs")
   func page() throws {
     let page = try program.run("retrieve", "cashier", "-w", "w", "--facets", "employmentType, company")
-    let expected = "\n\nemploymentType: 2 values in 4 jobs, 1 without any\n     fullTime  2\n     partTime  1\n\ncompany: "
+    let expected =
+      "\n\nemploymentType: 2 values in 4 jobs, 1 without any\n     fullTime  2\n     partTime  1\n\ncompany: "
     #expect(page.code == 0 && page.output.contains(expected), "\(page)")
     #expect(!page.output.contains("\u{1B}") && !page.output.contains("\n  9,999"), "\(page)")
     let recommended = try program.run("recommend", "s", "-w", "w", "--facets", "employmentType")
@@ -59,7 +60,8 @@ struct FacetTests {
   @Test(
     "A field that cannot be counted says which ones can",
     arguments: [
-      ("employmntType", "did you mean 'employmentType'?"), ("company,colour", "facets of 'colour': no job has such a field"),
+      ("employmntType", "did you mean 'employmentType'?"),
+      ("company,colour", "facets of 'colour': no job has such a field"),
       ("pay", "facets of 'pay': it is a number"), ("🎷", "no job has such a field"),
     ])
   func refused(fields: String, reason: String) throws {

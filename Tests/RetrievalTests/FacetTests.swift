@@ -12,8 +12,12 @@ struct FacetTests {
   /// Five jobs of two countries; the last is offered no more.
   private static func jobs() -> [IndexedJob] {
     var jobs = (1...5).map { IndexedJob(key: JobKey(rawValue: $0)) }
-    for (place, values) in ([[1], [1], [2], [2], [1]] as [[ValueID]]).enumerated() { jobs[place].values[.country] = values }
-    for (place, values) in ([[7, 8], [7], [7], [9], [7]] as [[ValueID]]).enumerated() { jobs[place].values[.skill] = values }
+    for (place, values) in ([[1], [1], [2], [2], [1]] as [[ValueID]]).enumerated() {
+      jobs[place].values[.country] = values
+    }
+    for (place, values) in ([[7, 8], [7], [7], [9], [7]] as [[ValueID]]).enumerated() {
+      jobs[place].values[.skill] = values
+    }
     for (place, pay) in [10.0, 20, 30].enumerated() { jobs[place].numbers[.pay] = pay }
     jobs[0].points[.place] = [Coordinate(latitude: 1, longitude: 1)].compactMap(\.self)
     jobs[4].expiresAt = asOf
@@ -168,7 +172,8 @@ struct FacetTests {
       let facet = try searcher.facets([FacetRequest(.skill)], of: .all, asOf: Self.asOf)[0]
       #expect(
         facet.values == [
-          .init(3, 7), .init(0, 5), .init(1 << 31, 2), .init(4, 1), .init(9, 1), .init((1 << 31) + 5, 1), .init(.max, 1),
+          .init(3, 7), .init(0, 5), .init(1 << 31, 2), .init(4, 1), .init(9, 1), .init((1 << 31) + 5, 1),
+          .init(.max, 1),
         ])
     }
   }

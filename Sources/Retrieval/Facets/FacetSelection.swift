@@ -53,7 +53,8 @@ struct FacetSelection {
 
   /// The rows of a predicate that are offered and not left out by a scorer; hidden ones are among them.
   private static func rows(_ predicate: JobPredicate, _ query: Query, _ index: IndexSegment) -> MatchedRows {
-    let compiled = PredicateCompiler(index: index, within: index.offeredRows(asOf: query.asOf)).rows(matching: predicate)
+    let compiled = PredicateCompiler(index: index, within: index.offeredRows(asOf: query.asOf)).rows(
+      matching: predicate)
     guard query.scorers.contains(where: { $0.requirement != .optional }) else { return compiled }
     var rows = compiled.bits(capacity: index.count)
     BoundQuery.removeUnwanted(from: &rows, index: index, scorers: query.scorers)

@@ -39,7 +39,8 @@ extension SegmentSearcher {
     } else {
       counts = rows.bits.counts(of: numbers, in: bounds)
     }
-    return (counts, counts.removeLast())
+    let all = counts.removeLast()
+    return (counts, all)
   }
 
   /// How many rows have nothing of a field.

@@ -68,10 +68,30 @@ struct SharedCounts {
       }
       let rows = all.rows(matching: group.shared)
       if rows.count == 0 { continue }
-      let within: RowBitmap? = if case .all = rows { nil } else { RowBitmap(rows.bits(capacity: segment.count)) }
+      let bits = rows.bits(capacity: segment.count)
+      let within: RowBitmap? = if case .all = rows { nil } else { RowBitmap(bits) }
       let compiler = PredicateCompiler(index: segment, within: within)
-      for (own, place) in group.members { counts[place] = compiler.count(matching: own) }
+      for (own, place) in group.members {
+        counts[place] =
+          own.clauses.first.flatMap { SharedCounts.count($0, in: segment, among: rows, bits) }
+          ?? compiler.count(matching: own)
+      }
     }
     return distinctPlaces.map { counts[$0] }
+  }
+
+  /// How many rows have the one value that a clause comes down to: nothing is joined; `nil` for any other clause.
+  private static func count(
+    _ clause: JobPredicate.Clause, in segment: IndexSegment, among rows: MatchedRows, _ bits: Bitset
+  ) -> Int? {
+    let compiled = CompiledClause(clause, index: segment)
+    guard !compiled.isAlways, compiled.tests.isEmpty, compiled.unions.count == 1, let union = compiled.unions.first,
+      !union.isInverted, union.bitmaps.count + union.lists.count == 1
+    else { return nil }
+    if let list = union.lists.first { return bits.intersectionCount(list) }
+    if case .list(let few) = rows {
+      return RowConjunction(capacity: segment.count, clauses: [[union]]).filtered(few).count
+    }
+    return union.bitmaps.first.map { bits.intersectionCount($0) }
   }
 }

@@ -7,7 +7,8 @@ import Retrieval
 struct FacetBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "facets",
-    abstract: "Time the facets of all fields, and counts, over the conditions of a workload's queries; a line a pass rate.")
+    abstract:
+      "Time the facets of all fields, and counts, over the conditions of a workload's queries; a line a pass rate.")
 
   @Argument(help: "The workload's folder.") var workload: String
   @Option(help: "How often each question is asked; the fastest counts.") var repeats = 3
@@ -39,13 +40,15 @@ struct FacetBenchCommand: ParsableCommand {
       }
     }
     var table = Table(headings: [
-      " rate", " matching", " facets p50 ms", " p95 ms", " count p50 ms", " related ms each", " alone ms each",
+      " rate", " matching", " facets p50 ms", " p95 ms", " cpu p50 ms", " count p50 ms", " related ms each",
+      " alone ms each",
     ])
     for line in lines {
       if json { try Console.json(line) }
       table.rows.append(
         [
-          line.rate, line.matching, line.facets_p50_ms, line.facets_p95_ms, line.count_p50_ms, line.related_ms,
+          line.rate, line.matching, line.facets_p50_ms, line.facets_p95_ms, line.facets_cpu_p50_ms, line.count_p50_ms,
+          line.related_ms,
           line.related_alone_ms,
         ].map { "\($0)" })
     }
