@@ -40,7 +40,8 @@ extension TermColumn {
       + Double(counts.count) * cost.value
     let elementsPerRow = Double(elementCount) / Double(rowCount)
     let element = directory.isIdentity ? cost.element : cost.searchedElement
-    func walk(_ count: Int) -> Double { Double(count) * (cost.row + elementsPerRow * element) }
+    let row = cost.row + (elementsPerRow > 1 ? cost.unknownLength : 0)
+    func walk(_ count: Int) -> Double { Double(count) * (row + elementsPerRow * element) }
     let (walked, others) = (walk(rows.count), walk(rowCount - rows.count))
     if min(walked, others) >= intersect { return .intersect }
     return walked <= others ? .walk : .walkOthers
@@ -91,16 +92,18 @@ extension IndexSegment {
   }
 }
 
-/// What steps of counting cost, in nanoseconds at a million rows: `jobmatch bench facets --ways` measures both ways.
+/// What steps of counting cost, in nanoseconds at a million rows: `jobmatch bench facets --ways` measures all ways.
 enum FacetCost {
   /// One row of a bitmap held against the rows, with its neighbours.
-  static let bitmapRow = 0.006
+  static let bitmapRow = 0.005
   /// One row of a list.
-  static let listedRow = 0.8
+  static let listedRow = 0.95
   /// Looking at a value.
-  static let value = 4.0
+  static let value = 10.0
   /// Going to a row.
   static let row = 1.5
+  /// Not knowing how many values it has, where rows differ.
+  static let unknownLength = 4.0
   /// Counting one of its values.
   static let element = 1.0
   /// The same where values lie far apart.
