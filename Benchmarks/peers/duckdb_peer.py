@@ -51,14 +51,24 @@ class DuckDBPeer:
         any_of = f"list_has_any({field}, [{listed}])"
         return any_of if kind == "anyOf" else f"(len({field}) > 0 AND NOT {any_of})"
 
-    def facets(self, where, limit):
-        """For each field its most frequent values with their counts, the field's own conditions left out."""
-        found = {}
+    def filtered(self, where, without=None):
+        """What stands behind FROM: the rows of all conditions but those on a field."""
+        # Lists are dear to look into: after the other conditions.
+        others = sorted((literal for literal in where if literal["field"] != without), key=lambda literal: not self.fields[literal["field"]])
+        return "jobs" + (" WHERE " + " AND ".join(map(self.condition, others)) if others else "")
+
+    def facets(self, where, limit, shares):
+        """For each field its most frequent values with their counts, the field's own conditions left out.
+
+        With `shares` the rows of all conditions are made once, for the fields that have no conditions of their own.
+        """
+        found, own = {}, {literal["field"] for literal in where}
+        if shares:
+            columns = ", ".join(field for field in self.fields if field not in own)
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE hits AS SELECT {columns} FROM {self.filtered(where)}")
         for field, single in self.fields.items():
-            conditions = [self.condition(literal) for literal in where if literal["field"] != field]
-            source = f"SELECT {field if single else f'unnest({field})'} AS value FROM jobs"
-            if conditions:
-                source += " WHERE " + " AND ".join(conditions)
-            query = f"SELECT value, count(*) AS jobs FROM ({source}) GROUP BY value ORDER BY jobs DESC, value LIMIT {limit}"
+            source = "hits" if shares and field not in own else self.filtered(where, without=field)
+            query = (f"SELECT value, count(*) AS jobs FROM (SELECT {field if single else f'unnest({field})'} AS value FROM {source}) "
+                     f"GROUP BY value ORDER BY jobs DESC, value LIMIT {limit}")
             found[field] = self.connection.execute(query).fetchall()
         return found
