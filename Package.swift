@@ -72,6 +72,8 @@ let package = Package(
     .testTarget(name: "SyntheticMarketTests", dependencies: ["SyntheticMarket"]),
     .testTarget(name: "EntityStandardizationTests", dependencies: ["EntityStandardization"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SearcherConformance", "VectorMath"]),
+    .testTarget(
+      name: "LiveIndexTests", dependencies: ["JobMarket", "Retrieval", "SearcherConformance", "VectorMath"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket", "Evaluation"]),
     .testTarget(name: "CommandLineTests", dependencies: ["jobmatch"]),
