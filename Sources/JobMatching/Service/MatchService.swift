@@ -44,8 +44,8 @@ public struct MatchService: Sendable {
     let folder = artifacts.location(of: manifest)
     // Checksums before the first use: a damaged file must not give wrong answers, or none. The index's own files answer for
     // themselves, block by block, once the file of their checksums is right.
-    if let fault = artifacts.verify(manifest, sizesOnly: JobIndex.checkedFiles(in: folder)).first {
-      throw WorkspaceError("\(fault): the index is damaged; rebuild it with `jobmatch index`")
+    if let damage = artifacts.damages(of: manifest, sizesOnly: JobIndex.checkedFiles(in: folder)).first {
+      throw WorkspaceError.damaged(damage, "the index is damaged; rebuild it with `jobmatch index`")
     }
     let index = try JobIndex(contentsOf: folder)
     vectors = try IndexFiles.readTextVectors(model: index.textModel, from: folder)

@@ -50,7 +50,7 @@ extension IndexSegment {
       try writer.write(try SegmentLayout(self).bytes(), file: SegmentLayout.name)
       try writer.finish()
     } catch let error as FileDamage {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 
@@ -79,7 +79,7 @@ extension IndexSegment {
   package init(contentsOf folder: URL) throws {
     try SegmentLayout.refuseOtherFormat(folder)
     do {
-      try self.init(SegmentReader(try ColumnFolder(folder.path)))
+      self = try ColumnFolder.reading(folder.path) { try IndexSegment(SegmentReader($0)) }
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }

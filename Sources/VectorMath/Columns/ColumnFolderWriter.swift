@@ -1,5 +1,8 @@
 /// Writes columns into a folder, with a checksum for every block of them.
 ///
+/// Whoever opens the folder before `finish` finds no checksums, or those of before, which fit no file written since: nothing
+/// half-written is taken for whole. A file that could not be finished is removed.
+///
 /// ```swift
 /// var writer = ColumnFolderWriter("index")
 /// try writer.write([1, 2, 3] as [Int64], "keys")
@@ -22,7 +25,7 @@ package struct ColumnFolderWriter {
     var file = try FileOutputHandle(ColumnFolder.join(path, name + ".npy"))
     try file.write(NPYHeader.bytes(descriptor: Element.npyDescriptor, shape: [elements.count]))
     try file.write(elements)
-    checksums.files[name + ".npy"] = file.finish()
+    checksums.files[name + ".npy"] = try file.finish()
   }
 
   /// Writes a column of memory, whose numbers are as many as the shape says. O(count).
@@ -46,20 +49,20 @@ package struct ColumnFolderWriter {
     var file = try FileOutputHandle(target)
     try file.write(NPYHeader.bytes(descriptor: Element.npyDescriptor, shape: shape))
     try file.write(memory)
-    checksums.files[name + ".npy"] = file.finish()
+    checksums.files[name + ".npy"] = try file.finish()
   }
 
   /// Writes a file of any content. O(bytes).
   package mutating func write(_ bytes: [UInt8], file name: String) throws(FileDamage) {
     var file = try FileOutputHandle(ColumnFolder.join(path, name))
     try file.write(bytes)
-    checksums.files[name] = file.finish()
+    checksums.files[name] = try file.finish()
   }
 
   /// Writes the checksums; the folder is whole with them.
   package mutating func finish() throws(FileDamage) {
     var file = try FileOutputHandle(ColumnFolder.join(path, ChecksumFile.name))
     try file.write(checksums.bytes)
-    _ = file.finish()
+    _ = try file.finish()
   }
 }
