@@ -36,13 +36,13 @@ extension JobIndex {
     var index = self
     index.sequence = sequence ?? self.sequence
     guard !last.isEmpty else { return index }
-    let upserts = last.values.compactMap { change in if case .upsert(let job) = change { job } else { nil } }
-      .sorted { $0.key < $1.key }
+    let upserts = try last.values.compactMap { change in if case .upsert(let job) = change { job } else { nil } }
+      .sorted { $0.key < $1.key }.map(admitted)
     index.kill(last.keys)
     guard !upserts.isEmpty else { return index }
     var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
     for job in upserts { try builder.append(job) }
-    index.appendToTail(builder.finish())
+    try index.appendToTail(builder.finish())
     return index
   }
 

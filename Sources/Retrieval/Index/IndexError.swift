@@ -46,9 +46,11 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
     IndexError(description: damage.description, isEnvironment: damage.isEnvironment)
   }
 
-  static func otherFormat(_ file: String, _ found: Int) -> IndexError {
+  static func otherFormat(
+    _ file: String, _ found: Int, reads format: Int = IndexSegment.formatVersion
+  ) -> IndexError {
     IndexError(
-      description: "\(file): format \(found), this jobmatch reads format \(IndexSegment.formatVersion); "
+      description: "\(file): format \(found), this jobmatch reads format \(format); "
         + "rebuild the index with `\(JobIndex.command(rebuilding: file))`")
   }
 }

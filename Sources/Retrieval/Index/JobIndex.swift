@@ -20,6 +20,12 @@ public struct JobIndex: Sendable {
   public internal(set) var sequence: Int64 = 0
   /// How many segments, counted from the last, hold what came since the index was opened or built: its tail.
   var tailLength = 0
+  /// How many segments, counted from the first, stay as they are while changes come in: they are being merged.
+  var sealedCount = 0
+  /// By field, the model that is asked with unless somebody says otherwise.
+  public internal(set) var servedModels: [String: String] = [:]
+  /// What comes from outside the jobs, by field.
+  var installedOverlays: [AttributeField: Overlay] = [:]
 
   /// An index of segments that fit each other, oldest first.
   package init(_ segments: [IndexSegment]) {
@@ -30,6 +36,7 @@ public struct JobIndex: Sendable {
       precondition(segment.textModel == schema.textModel, "segments of one text model")
       schema.dimensions.merge(segment.vectors.mapValues(\.dimension)) { first, _ in first }
     }
+    servedModels = schema.firstModels
   }
 
   /// The text model that jobs' texts were read with; a query of another is refused.

@@ -53,7 +53,8 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
 
   /// How many offered jobs match a predicate, exactly: `stopAfter` has no say here.
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    segments.reduce(0) { $0 + $1.count(predicate, asOf: asOf) }
+    let predicate = predicate.canonical(by: index.aliases)
+    return segments.reduce(0) { $0 + $1.count(predicate, asOf: asOf) }
   }
 
   /// Why a job scores what it scores for a query; `CPUSearcher` tells, since scores are the same.

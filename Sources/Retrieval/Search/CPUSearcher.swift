@@ -55,7 +55,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// How many offered jobs match a predicate. O(rows × literals).
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    index.segments.reduce(0) { $0 + SegmentSearcher(index: $1, settings: self).count(predicate, asOf: asOf) }
+    let predicate = predicate.canonical(by: index.aliases)
+    return index.segments.reduce(0) { $0 + SegmentSearcher(index: $1, settings: self).count(predicate, asOf: asOf) }
   }
 
   /// The place that a job would have if the answer went on to the last job, 1 for the best; a repost has its group's.

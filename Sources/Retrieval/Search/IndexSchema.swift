@@ -8,6 +8,8 @@ struct IndexSchema: Hashable, Sendable {
   var termCount: Int
   /// The vectors that can be asked about, with their dimensions.
   var dimensions: [VectorKey: Int]
+  /// Which values answer as others.
+  var aliases = ValueAliases()
 
   /// The models of a field's vectors, in order.
   func models(of field: String) -> [String] {

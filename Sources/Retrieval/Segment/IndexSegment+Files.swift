@@ -54,7 +54,8 @@ extension IndexSegment {
     }
   }
 
-  private func writeRows(to writer: inout ColumnFolderWriter) throws(FileDamage) {
+  /// Writes every column but vectors.
+  func writeRows(to writer: inout ColumnFolderWriter) throws(FileDamage) {
     try writer.write(keys.map(\.rawValue), "keys")
     try writer.write(expiry, "expiry")
     try writer.write(reposts.numbers, "reposts")
@@ -62,11 +63,13 @@ extension IndexSegment {
     try writer.write(text.offsets, "text.offsets")
     try writer.write(text.columns, "text.terms")
     try writer.write(text.values, "text.weights")
-    for (field, column) in values.sorted(by: { $0.key < $1.key }) {
+    for (field, column) in values.sorted(by: { $0.key < $1.key }) where !overlayFields.contains(field) {
       try writer.write(column.offsets, "values.\(field).offsets")
       try writer.write(column.elements, "values.\(field)")
     }
-    for (field, column) in numbers.sorted(by: { $0.key < $1.key }) { try writer.write(column, "numbers.\(field)") }
+    for (field, column) in numbers.sorted(by: { $0.key < $1.key }) where !overlayFields.contains(field) {
+      try writer.write(column, "numbers.\(field)")
+    }
     for (field, column) in points.sorted(by: { $0.key < $1.key }) {
       try writer.write(column.offsets, "points.\(field).offsets")
       try writer.write(column.elements, "points.\(field)")
@@ -80,6 +83,7 @@ extension IndexSegment {
     try SegmentLayout.refuseOtherFormat(folder)
     do {
       self = try ColumnFolder.reading(folder.path) { try IndexSegment(SegmentReader($0)) }
+      self.folder = folder.path
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }

@@ -23,17 +23,24 @@ struct SegmentLayout: Codable {
     (formatVersion, jobs, textModel, terms) = (
       IndexSegment.formatVersion, index.count, index.textModel, index.termCount
     )
-    (values, numbers, points) = (index.values.keys.sorted(), index.numbers.keys.sorted(), index.points.keys.sorted())
+    (values, numbers) = (
+      index.values.keys.filter { !index.overlayFields.contains($0) }.sorted(),
+      index.numbers.keys.filter { !index.overlayFields.contains($0) }.sorted()
+    )
+    points = index.points.keys.sorted()
     vectors = index.vectorFields
     let coded = index.vectors.filter { $0.value.binaryCodes[.rabitq] != nil }.keys.sorted().map(\.fileWord)
     rabitq = coded.isEmpty ? nil : coded
   }
 
   /// Its bytes: JSON, keys in order.
-  func bytes() throws -> [UInt8] {
+  func bytes() throws -> [UInt8] { try SegmentLayout.bytes(of: self) }
+
+  /// A value as JSON, keys in order.
+  static func bytes(of value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
   }
 
   /// Reads the layout of an opened folder.

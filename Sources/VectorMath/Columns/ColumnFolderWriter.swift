@@ -10,8 +10,8 @@
 /// try writer.finish()
 /// ```
 package struct ColumnFolderWriter {
-  private let path: String
-  private var checksums = ChecksumFile()
+  let path: String
+  var checksums = ChecksumFile()
   private let mayLink: Bool
 
   /// Prepares to write into an existing folder.
@@ -19,6 +19,9 @@ package struct ColumnFolderWriter {
   /// - Parameter mayLink: whether a column that is mapped from another folder may be given a second name instead of being
   ///   copied. The two then are one file, which nobody must write to in place.
   package init(_ path: String, mayLink: Bool = false) { (self.path, self.mayLink) = (path, mayLink) }
+
+  /// Where a file of the folder is, or will be.
+  package func location(_ name: String) -> String { ColumnFolder.join(path, name) }
 
   /// Writes a column of one dimension. O(count).
   package mutating func write<Element: NPYElement>(_ elements: [Element], _ name: String) throws(FileDamage) {
