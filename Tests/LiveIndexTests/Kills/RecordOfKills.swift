@@ -8,7 +8,8 @@ import Retrieval
 struct RecordOfKills {
   let workspace: Workspace
   /// What each job may be: what was acknowledged last, and whatever was begun after that. `gone` for a job that is none.
-  private var possible: [String: Set<String>] = [:]
+  private(set) var possible: [String: Set<String>] = [:]
+  private var begun: [String: String] = [:]
   private var latest: Int64 = 0
   /// Whether there ever was an index: then there always is one.
   private(set) var hasIndex = false
@@ -17,9 +18,8 @@ struct RecordOfKills {
 
   init(folder: URL) throws { workspace = try Workspace.create(at: folder) }
 
-  /// Takes in what a process said until it was killed.
+  /// Takes in what a process said.
   mutating func hear(_ lines: [String]) {
-    var begun: [String: String] = [:]
     for line in lines {
       let words = line.split(separator: " ", maxSplits: 2).map(String.init)
       if words.count == 3, words[0] == "begin" {
@@ -32,7 +32,7 @@ struct RecordOfKills {
     }
   }
 
-  /// What is not as it must be. What is found then is what the next process begins with.
+  /// What is not as it must be, while no process writes. What is found then is what the next one begins with.
   mutating func violations() throws -> [String] {
     let store = try workspace.openStore()
     defer { try? store.close() }
@@ -49,10 +49,10 @@ struct RecordOfKills {
     let sequence = try store.latestSequence()
     if sequence < latest { found.append("the record went back from change \(latest) to \(sequence)") }
     latest = sequence
-    return try found + indexViolations(jobs, store)
+    return try found + indexViolations(jobs)
   }
 
-  private mutating func indexViolations(_ jobs: [StoredJob], _ store: MarketStore) throws -> [String] {
+  private mutating func indexViolations(_ jobs: [StoredJob]) throws -> [String] {
     let artifacts = workspace.artifacts(.index)
     guard let manifest = try artifacts.active() else {
       return hasIndex ? ["there was an index, and now there is none"] : []
@@ -61,27 +61,34 @@ struct RecordOfKills {
     var found = artifacts.damages(of: manifest).map(\.description)
     found += try IndexCheck(of: artifacts.location(of: manifest)).damages.map(\.description)
     let service = try MatchService(workspace)
-    let changed = Set(
-      try store.jobChanges(after: manifest.inputs["market"].flatMap { Int64($0) } ?? 0).map(\.key))
     for moment in [1_650_000_000, 1_750_000_000, 1_850_000_000, 1_950_000_000] as [Int64] {
       for word in ["baker", "shift", "night"] {
-        var options = MatchOptions(asOf: Instant(seconds: moment))
-        options.count = 10_000
-        let answer = try service.search(word, options)
-        // A service that is behind its record says so; then what changed since is left out.
-        let isBehind = answer.notes.contains { $0.contains("since the index was built") }
-        func counts(_ key: JobKey) -> Bool { !isBehind || !changed.contains(key) }
+        let options = RecordOfKills.options(asOf: moment)
         let right = jobs.filter { stored in
-          stored.job.isOffered(asOf: options.asOf) && counts(stored.key)
+          stored.job.isOffered(asOf: options.asOf)
             && "\(stored.job.title) \(stored.job.description)".lowercased().split(separator: " ").contains {
               $0 == word
             }
         }.map(\.job.id).sorted()
-        let mine = answer.matches.filter { counts($0.key) }.map(\.job.id).sorted()
+        let mine = try service.search(word, options).matches.map(\.job.id).sorted()
         if mine != right { found.append("'\(word)' at \(options.asOf) finds \(mine), not \(right)") }
       }
     }
     return found
+  }
+
+  /// All matches at a second.
+  static func options(asOf second: Int64) -> MatchOptions {
+    var options = MatchOptions(asOf: Instant(seconds: second))
+    options.count = 10_000
+    return options
+  }
+
+  /// Whether a job of which the crasher said this is offered at a second.
+  static func isOffered(_ state: String, asOf second: Int64) -> Bool {
+    let words = state.split(separator: " ")
+    guard words.count == 4, words[2] == "open" else { return false }
+    return Int64(words[3]).map { second < $0 } ?? true
   }
 
   /// What the crasher says of a job.

@@ -49,27 +49,58 @@ enum LiveRun {
   private static func firstFailure(seed: UInt64, steps: [LiveStep]) -> Failure? {
     let folder = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    var expected = NaiveIndex()
     var done = 0
     do {
-      var subject = try LiveSubject(folder: folder)
+      let pair = try LivePair(folder: folder)
       for step in steps {
         done += 1
-        if case .change(let changes) = step { expected.apply(changes) }
-        try subject.perform(step, log: expected.log)
-        var violations = subject.violations(expected)
-        if case .ask(let question) = step {
-          violations += try subject.violations(question, expected)
-        } else {
-          // The same few questions after each step: what a step must not disturb.
-          for question in Question.everyStep { violations += try subject.violations(question, expected) }
-        }
+        let violations = try pair.violations(after: step)
         if !violations.isEmpty { return Failure(seed: seed, steps: Array(steps.prefix(done)), violations: violations) }
       }
       return nil
     } catch {
       return Failure(seed: seed, steps: Array(steps.prefix(done)), violations: ["threw \(error)"])
     }
+  }
+}
+
+/// The index that is judged, and the one that judges.
+final class LivePair {
+  private let subject: LiveSubject
+  private var expected = NaiveIndex(LiveWorld.vectorFields)
+
+  init(folder: URL) throws { subject = try LiveSubject(folder: folder) }
+
+  /// Does a step to both and tells what differs then.
+  func violations(after step: LiveStep) throws -> [String] {
+    var step = step
+    if case .change(let changes) = step { step = .change(changes.map(expected.fitting)) }
+    var meanwhile: [String] = []
+    var next = expected
+    if next.perform(step) {
+      expected = next
+      try subject.perform(step) {
+        self.expected
+      } meanwhile: { steps in
+        for step in steps where meanwhile.isEmpty { meanwhile = try self.violations(after: step) }
+      }
+    } else {
+      do {
+        try subject.perform(step) {
+          self.expected
+        } meanwhile: { _ in
+        }
+        return ["a step that cannot be was done"]
+      } catch is IndexError {}
+    }
+    var violations = meanwhile + subject.violations(expected)
+    if case .ask(let question) = step {
+      violations += try subject.violations(question, expected)
+    } else {
+      // The same few questions after each step: what a step must not disturb.
+      for question in Question.everyStep { violations += try subject.violations(question, expected) }
+    }
+    return violations
   }
 }
 
@@ -90,8 +121,11 @@ extension Question {
 extension LiveStep {
   /// The same with one change at a time.
   fileprivate var singleSteps: [LiveStep] {
-    guard case .change(let changes) = self else { return [self] }
-    return changes.map { .change([$0]) }
+    switch self {
+    case .change(let changes): changes.map { .change([$0]) }
+    case .mergeWhile(let steps): [.mergeWhile(steps.flatMap(\.singleSteps))]
+    default: [self]
+    }
   }
 }
 

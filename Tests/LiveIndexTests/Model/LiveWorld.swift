@@ -11,6 +11,9 @@ struct LiveWorld {
   let keyBound: Int64
   /// The moment by the record's clock, in seconds; it goes on.
   var now: Int64 = 5
+  /// The models that are live, as far as the steps drawn say.
+  var models = LiveWorld.vectorFields
+  private var modelCount = 0
   /// Whether jobs have the fields that the configuration named later.
   var hasLaterFields = false
   private var parts: RandomWorld
@@ -24,6 +27,9 @@ struct LiveWorld {
   ]
   static let later = AttributeField.unchecked("later")
   static let bonus = AttributeField.unchecked("bonus")
+  /// Fields that come from outside.
+  static let node = AttributeField.unchecked("node")
+  static let rank = AttributeField.unchecked("rank")
   static let valueFields: [AttributeField] = [.skill, .company, .country, later]
 
   init(seed: UInt64, keyBound: Int64) {
@@ -48,7 +54,7 @@ struct LiveWorld {
     let points = (0..<random.uniform(in: 0...2)).map { _ in parts.point() }
     if !points.isEmpty { job.points[.place] = points }
     job.text = parts.vector()
-    for field in LiveWorld.vectorFields where random.bernoulli(0.8) { job.vectors[field.key] = vector(field) }
+    for field in models where random.bernoulli(0.8) { job.vectors[field.key] = vector(field) }
     if random.bernoulli(0.3) { job.expiresAt = Instant(seconds: now - 2 + Int64(random.uniform(below: 8))) }
     if random.bernoulli(0.5) { job.repostGroup = "g\(random.uniform(below: max(2, Int(keyBound / 3))))" }
     return job
@@ -64,16 +70,37 @@ struct LiveWorld {
     (0..<field.dimension).map { _ in Float(random.uniform(in: -2...2)) }
   }
 
+  /// A model that was never there.
+  mutating func newModel() -> VectorField {
+    modelCount += 1
+    let name = random.element(of: ["v", "v", "w", "x"])
+    return VectorField(name: name, model: "m\(modelCount)", dimension: random.bernoulli(0.7) ? 5 : 4)
+  }
+
+  /// Entries of a field from outside for some jobs, those not there yet among them.
+  mutating func overlay(holdsNumbers: Bool, share: Double) -> NaiveOverlay {
+    var overlay = NaiveOverlay(holdsNumbers: holdsNumbers)
+    for key in 1...keyBound where random.bernoulli(share) {
+      let key = JobKey(rawValue: key)
+      if holdsNumbers {
+        overlay.numbers[key] = Double(random.uniform(below: 5))
+      } else {
+        overlay.values[key] = (0..<random.uniform(in: 0...3)).map { _ in value() }
+      }
+    }
+    return overlay
+  }
+
   mutating func literal() -> JobPredicate.Literal {
-    let field = random.element(of: LiveWorld.valueFields + [.degree])
+    let field = random.element(of: LiveWorld.valueFields + [.degree, LiveWorld.node])
     let values = (0..<random.uniform(in: 0...3)).map { _ in value() }
     switch random.uniform(below: 5) {
     case 0: return .anyOf(field, values)
     case 1: return .noneOf(field, values)
-    case 2: return .missing(random.element(of: [field, .pay, .place, LiveWorld.bonus]))
+    case 2: return .missing(random.element(of: [field, .pay, .place, LiveWorld.bonus, LiveWorld.rank]))
     case 3:
       return .range(
-        random.element(of: [.pay, LiveWorld.bonus]),
+        random.element(of: [.pay, LiveWorld.bonus, LiveWorld.rank]),
         NumericRange(lower: Double(random.uniform(below: 8)), upper: random.bernoulli(0.5) ? 8 : nil))
     default: return .within(.place, Radius(center: parts.point(), kilometers: Double(random.uniform(below: 200))))
     }
@@ -96,10 +123,13 @@ struct LiveWorld {
       WeightedScorer(
         "skills", weight: 2,
         .weightedTerms(
-          field: random.element(of: LiveWorld.valueFields), weights: [0: 1, 3: 2, 5: -1, 0x8000_0001: 3],
+          field: random.element(of: LiveWorld.valueFields + [LiveWorld.node]),
+          weights: [0: 1, 3: 2, 5: -1, 0x8000_0001: 3],
           minimumMatches: random.uniform(below: 3))),
     ]
-    let field = random.element(of: LiveWorld.vectorFields)
+    // Now and then a model that is retired, or never was.
+    var field = random.element(of: random.bernoulli(0.1) ? LiveWorld.vectorFields : models)
+    if random.bernoulli(0.02) { field.model = "none" }
     let vector = Scorer.vector(field: field.name, model: field.model, vector(field))
     switch random.uniform(below: 4) {
     case 0: scorers.append(WeightedScorer("vector", weight: 2, vector))
