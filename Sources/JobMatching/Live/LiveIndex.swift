@@ -84,7 +84,7 @@ final class LiveIndex: Sendable {
 
   /// Merges what the tail has grown to, beside whoever reads and writes.
   private func mergeInBackground() {
-    guard live.snapshot.tail.segments > 1,
+    guard live.snapshot.tailLength > 1,
       isMergeWaiting.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
     else { return }
     merging.async { [live, isMergeWaiting] in
@@ -132,6 +132,7 @@ struct ChangeReader {
     let needsMatchers = pending.contains { if case .open(_, nil) = $0 { true } else { false } }
     // Built before there are threads that would wait for it.
     let book = try needsMatchers ? entities?.book() : nil
+    let (layout, entities) = (layout, entities)
     let laid = Concurrently.map(pending, chunk: 16) { job -> JobLayout.Laid? in
       guard case .open(let stored, let mentions) = job else { return nil }
       var memo = PlaceMemo(layout.facts.gazetteer)

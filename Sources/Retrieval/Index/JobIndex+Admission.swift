@@ -61,7 +61,9 @@ extension JobIndex {
     var builder = VectorColumnBuilder(field)
     for key in segment.keys {
       var vector: [Float]?
-      if let (home, row) = location(of: key), let column = home.vectors[field.key], column.present?.contains(row) ?? true {
+      if let (home, row) = location(of: key), let column = home.vectors[field.key],
+        column.present?.contains(row) ?? true
+      {
         vector = column.search.matrix.row(row)
       }
       do {

@@ -85,8 +85,7 @@ extension JobIndex {
       if segments.count > 1, let key = SegmentMerge(segments).repeatedKey {
         throw IndexError.damaged(file, "job \(key.rawValue) is alive in two segments")
       }
-      self.init(segments)
-      sequence = list.sequence
+      self.init(segments, sequence: list.sequence)
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }

@@ -48,7 +48,7 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
       merge.add(answer, of: segment.segment)
       left = left.map { $0 - answer.strategy.scored.unsieved }
     }
-    return merge.result(of: index)
+    return merge.result()
   }
 
   /// How many offered jobs match a predicate, exactly: `stopAfter` has no say here.

@@ -46,11 +46,13 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     let prepared = try queries.map { try PreparedQuery($0, schema: index.schema) }
     for query in prepared { try checkMode(query.scorers) }
     var merges = queries.map { AnswerMerge($0) }
-    for segment in index.segments {
-      let answers = try SegmentSearcher(index: segment, settings: self).answers(to: prepared)
+    // The greatest first: what its k-th best scores is the least that is of use in the others.
+    for segment in index.segments.sorted(by: { $0.count > $1.count }) {
+      let answers = try SegmentSearcher(index: segment, settings: self)
+        .answers(to: prepared, leastScores: merges.map(\.leastScore))
       for (number, answer) in answers.enumerated() { merges[number].add(answer, of: segment) }
     }
-    return merges.map { $0.result(of: index) }
+    return merges.map { $0.result() }
   }
 
   /// How many offered jobs match a predicate. O(rows × literals).
