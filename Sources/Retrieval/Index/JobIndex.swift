@@ -87,9 +87,9 @@ public struct JobIndex: Sendable {
 
   /// The keys of a job's reposts, itself included, rising; empty when the index does not hold it. O(groups).
   public func reposts(of key: JobKey) -> [JobKey] {
-    guard let home = location(of: key) else { return [] }
+    guard let home = location(of: key), home.segment.isAlive(home.row) else { return [] }
     let identity = home.segment.reposts.identity(of: home.row)
-    guard identity != .alone else { return home.segment.isAlive(home.row) ? [key] : [] }
+    guard identity != .alone else { return [key] }
     return segments.flatMap { segment in
       segment.reposts.rows(named: identity).filter(segment.isAlive).map { segment.keys[$0] }
     }.sorted()

@@ -66,7 +66,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// `nil` when the index does not hold it, or the query's predicate, required scorers, moment or hidden jobs leave it out.
   /// O(rows × (literals + scorers) + text entries).
   public func place(of key: JobKey, in query: Query) throws -> Int? {
-    guard let home = index.location(of: key) else { return nil }
+    // A job that is gone has no place, be there reposts of it or not.
+    guard let home = index.location(of: key), home.segment.isAlive(home.row) else { return nil }
     let prepared = try PreparedQuery(query, schema: index.schema)
     var places = PlaceCount(key, reposts: query.groupsReposts ? home.segment.reposts.identity(of: home.row) : .alone)
     for segment in index.segments {
