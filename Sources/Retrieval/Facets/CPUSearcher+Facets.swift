@@ -15,7 +15,8 @@ extension CPUSearcher {
   /// of the rows).
   /// - Throws: `IndexError` when the query does not fit the index or a limit is negative.
   public func facets(_ requests: [FacetRequest], for query: Query) throws -> [FacetCounts] {
-    _ = try PreparedQuery(query, schema: index.schema)
+    // In the values of now.
+    let query = try PreparedQuery(query, schema: index.schema).query
     var tallies = try FacetTally.all(requests)
     for segment in index.segments {
       SegmentSearcher(index: segment, settings: self).countFacets(for: query, into: &tallies)
@@ -28,7 +29,7 @@ extension CPUSearcher {
   /// What predicates have in common is evaluated once; see `SharedCounts`. O(distinct predicates · rows / 64) at worst for values
   /// that many rows have.
   public func counts(of predicates: [JobPredicate], asOf: Instant) throws -> [Int] {
-    let shared = SharedCounts(predicates)
+    let shared = SharedCounts(predicates.map { $0.canonical(by: index.aliases) })
     return index.segments.reduce(into: [Int](repeating: 0, count: predicates.count)) { sums, segment in
       for (place, count) in shared.counts(in: segment, asOf: asOf).enumerated() { sums[place] += count }
     }

@@ -6,7 +6,8 @@ extension InvertedSearcher {
   ///
   /// - Throws: `IndexError` when the query does not fit the index or a limit is negative.
   public func facets(_ requests: [FacetRequest], for query: Query) throws -> [FacetCounts] {
-    _ = try PreparedQuery(query, schema: index.schema)
+    // In the values of now.
+    let query = try PreparedQuery(query, schema: index.schema).query
     var tallies = try FacetTally.all(requests)
     for segment in segments {
       for place in tallies.indices { segment.countFacets(for: query, into: &tallies[place]) }
