@@ -56,6 +56,13 @@ extension JobIndex {
     return segment
   }
 
+  /// The same index with its jobs in other segments, which fit it (`fitted`), and no tail. O(segments).
+  package func replacingSegments(with segments: [IndexSegment]) -> JobIndex {
+    var index = self
+    (index.segments, index.tailLength) = (segments, 0)
+    return index
+  }
+
   /// What this index's segments have of a model, a row a row of another segment.
   private func vectors(_ field: VectorField, for segment: IndexSegment) -> VectorColumn? {
     var builder = VectorColumnBuilder(field)

@@ -25,6 +25,15 @@ struct ListColumn<Element: Sendable & Equatable>: Sendable, Equatable {
     offsets.append(Int64(elements.count))
   }
 
+  /// Adds rows of another column. O(rows + their elements).
+  mutating func appendRows(of other: ListColumn, _ rows: Range<Int>) {
+    guard !rows.isEmpty else { return }
+    let (first, end) = (Int(other.offsets[rows.lowerBound]), Int(other.offsets[rows.upperBound]))
+    let shift = Int64(elements.count - first)
+    elements += other.elements[first..<end]
+    offsets.append(contentsOf: other.offsets[rows.lowerBound + 1...rows.upperBound].lazy.map { $0 + shift })
+  }
+
   /// One row's elements. O(1), no copy.
   subscript(row: Int) -> ArraySlice<Element> {
     elements[Int(offsets[row])..<Int(offsets[row + 1])]
