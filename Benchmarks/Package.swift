@@ -7,6 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "import-benchmark", targets: ["ImportBenchmark"]),
+    .executable(name: "write-benchmark", targets: ["WriteBenchmark"]),
     .executable(name: "standardize-benchmark", targets: ["StandardizeBenchmark"]),
     .executable(name: "select-benchmark", targets: ["SelectBenchmark"]),
   ],
@@ -22,6 +23,13 @@ let package = Package(
         .product(name: "JobMatching", package: "jobmatch"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .executableTarget(
+      name: "WriteBenchmark",
+      dependencies: [
+        .product(name: "JobMarket", package: "jobmatch"),
+        .product(name: "MarketStorage", package: "jobmatch"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "StandardizeBenchmark",

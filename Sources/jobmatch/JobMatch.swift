@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import JobMatching
 import MarketStorage
+import Retrieval
 
 /// The command line: one verb a stage, in the order of the flow.
 @main
@@ -25,6 +26,8 @@ struct JobMatch: ParsableCommand {
     ])
 
   static func main() {
+    // A file that may not grow further is then an error that says so, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -69,6 +72,7 @@ struct JobMatch: ParsableCommand {
     case let error as MarketStoreError where [.locked, .diskFull, .readOnly].contains(error.code):
       ExitStatus.environment
     case let error as WorkspaceError where error.isEnvironment: ExitStatus.environment
+    case let error as IndexError where error.isEnvironment: ExitStatus.environment
     case let error as CocoaError where environmentCodes.contains(error.code): ExitStatus.environment
     default: ExitStatus.usage
     }

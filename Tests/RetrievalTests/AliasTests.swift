@@ -61,7 +61,7 @@ struct AliasTests {
         try world.change()
         #expect(try world.violations(15, "world \(seed), changed") == [])
       }
-      var merged = world.merged()
+      var merged = try world.merged()
       #expect(try merged.violations(15, "world \(seed), merged") == [])
     }
   }
@@ -123,17 +123,5 @@ struct AliasTests {
       return AliasTests.job(job, [.degree: [2: 4, 6: 4]])
     }
     #expect(try world.violations(15, "edited") == [])
-  }
-
-  @Test("What was merged before aliases came fits the index of afterwards")
-  func fitted() throws {
-    var world = try LiveWorld(seed: 61, count: 65)
-    let then = world.index
-    let merged = IndexSegment(merging: then.segments)
-    world.index = then.setting(aliases: try #require(ValueAliases(successors: AliasTests.first)))
-    world.index = world.index.replacingSegments(with: [world.index.fitted(merged, since: then)])
-    world.expectedJob = { AliasTests.job($0, AliasTests.first) }
-    world.expectedQuery = { AliasTests.query($0, AliasTests.first) }
-    #expect(try world.violations(15, "set meanwhile") == [])
   }
 }

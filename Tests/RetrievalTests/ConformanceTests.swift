@@ -46,7 +46,7 @@ struct ConformanceTests {
     arguments: SearcherConformance.Check.allCases)
   func segments(check: SearcherConformance.Check) throws {
     let conformance = SearcherConformance { index, closed, threads in
-      var searcher = CPUSearcher(index.scattered(into: 3), closed: closed)
+      var searcher = CPUSearcher(try index.scattered(into: 3), closed: closed)
       searcher.threads = threads
       return searcher
     }
@@ -56,7 +56,7 @@ struct ConformanceTests {
   @Test("InvertedSearcher conforms over several segments", arguments: SearcherConformance.Check.allCases)
   func invertedSegments(check: SearcherConformance.Check) throws {
     let conformance = SearcherConformance { index, closed, _ in
-      InvertedSearcher(index.scattered(into: 3), closed: closed)
+      InvertedSearcher(try index.scattered(into: 3), closed: closed)
     }
     #expect(try conformance.violations(of: check) == [])
   }
@@ -87,13 +87,13 @@ private struct BatchSearcher: JobRetriever, JobCounter {
 
 extension JobIndex {
   /// The same jobs in several segments: each has every so many rows alive, and dead ones of the segments behind it.
-  func scattered(into count: Int) -> JobIndex {
+  func scattered(into count: Int) throws -> JobIndex {
     let whole = segments[0]
     return JobIndex(
-      (0..<count).map { part in
+      try (0..<count).map { part in
         let rows = (0..<whole.count).map { UInt32($0) }
         // What came before has no row here; what comes later has one that is dead.
-        let kept = IndexSegment(merging: [whole.killing(rows.filter { Int($0) % count < part })])
+        let kept = try IndexSegment(merging: [whole.killing(rows.filter { Int($0) % count < part })])
         return kept.killing(
           (0..<kept.count).lazy.map { UInt32($0) }.filter { row in
             whole.row(of: kept.keys[Int(row)]).map { $0 % count > part } ?? false

@@ -102,9 +102,9 @@ struct LiveWorld {
   }
 
   /// The same after the segments were merged into one.
-  func merged() -> LiveWorld {
+  func merged() throws -> LiveWorld {
     var merged = self
-    merged.index = index.replacingSegments(with: [IndexSegment(merging: index.segments)])
+    merged.index = try index.merged()
     return merged
   }
 }

@@ -78,7 +78,7 @@ struct OverlayTests {
           world.index = try world.index.editingOverlay(OverlayTests.node, values: nodes, id: "edit \(round)")
             .editingOverlay(OverlayTests.score, numbers: scores, id: "s")
           #expect(world.index.overlay(of: OverlayTests.node)?.id == "edit \(round)")
-        case 2: world = world.merged()
+        case 2: world = try world.merged()
         default:
           outside.nodes = [:]
           for key in world.someKeys(0.5) { outside.nodes[key] = OverlayTests.values(&world) }
@@ -211,17 +211,33 @@ struct OverlayTests {
     #expect(error?.description.contains(name) == true)
   }
 
-  @Test("What was merged while an overlay was set or edited fits the index of afterwards")
-  func fitted() throws {
-    var (world, outside) = try OverlayTests.world(seed: 5, count: 65)
-    let then = world.index
-    let merged = IndexSegment(merging: then.segments)
-    outside.nodes = [world.index.keys[2]: [3, 5]]
-    world.index = try world.index.settingOverlay(Overlay(OverlayTests.node, id: "2", values: outside.nodes))
-      .removingOverlay(OverlayTests.score)
-    outside.scores = [:]
-    world.expectedJob = outside.job
-    world.index = world.index.replacingSegments(with: [world.index.fitted(merged, since: then)])
-    #expect(try world.violations(20, "set meanwhile", adjust: OverlayTests.adjust) == [])
+  @Test("A merge that runs while an overlay is edited goes on; one whose columns are replaced begins again")
+  func merging() throws {
+    var (world, outside) = try OverlayTests.world(seed: 6, count: 65)
+    for isEdit in [true, false] {
+      try world.change()
+      let live = LiveJobIndex(world.index)
+      var policy = MergePolicy()
+      (policy.mostDead, policy.growth) = (0, 1_000_000)
+      let key = world.index.keys[5]
+      var made = 0
+      let outcome = try live.merge(in: { $0.segments.indices }, policy) { segments in
+        made += 1
+        if made == 1 {
+          outside.nodes[key] = [5]
+          try live.update { index in
+            isEdit
+              ? try index.editingOverlay(OverlayTests.node, values: [key: [5]], id: "2")
+              : try index.settingOverlay(Overlay(OverlayTests.node, id: "2", values: outside.nodes))
+          }
+        }
+        return try IndexSegment(merging: segments)
+      }
+      if case .merged = outcome {} else { Issue.record("\(outcome)") }
+      #expect(made == (isEdit ? 1 : 2))
+      world.index = live.snapshot
+      world.expectedJob = outside.job
+      #expect(try world.violations(20, "edited \(isEdit)", adjust: OverlayTests.adjust) == [])
+    }
   }
 }

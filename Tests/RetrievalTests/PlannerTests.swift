@@ -136,7 +136,7 @@ struct PlannerTests {
     #expect(other != first)
     let inverted = try InvertedSearcher(searcher.index).retrieve(query)
     #expect(inverted.strategy.plan == .inverted && inverted.strategy.scored.unsieved == 30_000)
-    #expect(inverted.strategy.steps.all.map(\.name) == ["lists", "walk and score"])
+    #expect(inverted.strategy.steps.all.map(\.name) == ["lists", "walk and score", "answer"])
   }
 
   @Test("A strategy is one line, and an object of JSON")

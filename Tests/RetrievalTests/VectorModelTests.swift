@@ -48,7 +48,7 @@ struct VectorModelTests {
         }
         #expect(try world.violations(10, "world \(seed), round \(round)", adjust: VectorModelTests.adjust) == [])
       }
-      var merged = world.merged()
+      var merged = try world.merged()
       #expect(try merged.violations(10, "world \(seed), merged", adjust: VectorModelTests.adjust) == [])
       #expect(merged.index.servedModel(of: "v") == "d")
     }
@@ -88,7 +88,7 @@ struct VectorModelTests {
       #expect(error?.description.contains("model 'd' but the index holds 'e'") == true)
     }
     // A merge does not bring it back, and a job that still has such a vector is refused.
-    #expect(world.merged().index.vectorKeys == [VectorModelTests.new])
+    #expect(try world.merged().index.vectorKeys == [VectorModelTests.new])
     var job = IndexedJob(key: JobKey(rawValue: 1))
     job.vectors = [VectorModelTests.old: [1, 2, 3, 4, 5]]
     let error = #expect(throws: IndexError.self) { try world.index.applying([.upsert(job)]) }
@@ -175,19 +175,6 @@ struct VectorModelTests {
     try folder.replace(name, bytes)
     let error = #expect(throws: IndexError.self) { try VectorSet(contentsOf: folder.url) }
     #expect(error?.description.contains(name) == true)
-  }
-
-  @Test("What was merged while a model was added or dropped fits the index of afterwards")
-  func fitted() throws {
-    var world = try VectorModelTests.world(seed: 6, count: 65)
-    let then = try world.index.retiring(VectorModelTests.new)
-    let merged = IndexSegment(merging: then.segments)
-    world.index = world.index.replacingSegments(with: [world.index.fitted(merged, since: then)])
-    #expect(try world.violations(20, "added meanwhile", adjust: VectorModelTests.adjust) == [])
-    let both = world.index
-    let dropped = try both.serving(model: "e", of: "v").retiring(VectorModelTests.old)
-    let kept = dropped.fitted(IndexSegment(merging: both.segments), since: both)
-    #expect(VectorSet(VectorModelTests.old, of: kept) == nil && VectorSet(VectorModelTests.new, of: kept) != nil)
   }
 }
 

@@ -52,6 +52,7 @@ public struct IndexStage {
       report(published: 0)
       try layout.index.write(to: folder)
       _ = try IndexCheck.whole(folder) { _ in }
+      try IndexStatistics(layout.index, fields: SharedEntities.fields).write(to: folder)
       report(published: 1)
       try IndexFiles.write(survey.words, to: folder)
       report(published: 2)
@@ -108,25 +109,18 @@ public struct IndexStage {
     _ store: MarketStore, _ material: Material, _ vocabularies: inout VocabularyBook
   ) throws -> Layout {
     let words = material.survey.words
-    let facts = JobFacts(configuration: workspace.configuration, gazetteer: material.gazetteer)
+    let layout = JobLayout(
+      words: words, facts: JobFacts(configuration: workspace.configuration, gazetteer: material.gazetteer))
     var builder = JobIndex.Builder(textModel: words.model, termCount: words.terms.count)
     var memo = PlaceMemo(material.gazetteer)
     var entities = try EntitySource(material.entities)
     var (done, unresolvedPlaces) = (0, 0)
     try store.readJobs { batch in
       for stored in batch {
-        let places = facts.places(of: stored.job, &memo)
-        let points = facts.points(of: stored.job, at: places)
-        if points.isEmpty, stored.job.places.contains(where: { !$0.text.isEmpty }) { unresolvedPlaces += 1 }
-        var job = IndexedJob(key: stored.key)
-        let found = try entities.values(of: stored)
-        job.values = vocabularies.intern(facts.values(of: stored.job, at: places, entities: found))
-        job.numbers = facts.numbers(of: stored.job, entities: found ?? [:])
-        if !points.isEmpty { job.points = [.place: points] }
-        job.text = words.vector(of: facts.document(of: stored.job))
-        job.expiresAt = stored.job.status == .closed ? Instant(milliseconds: .min) : stored.job.expiresAt
-        job.repostGroup = facts.repostGroup(of: stored.job)
-        try builder.append(job)
+        var laid = layout.layOut(stored, entities: try entities.values(of: stored), &memo)
+        if laid.isNowhere { unresolvedPlaces += 1 }
+        laid.job.values = vocabularies.intern(laid.values)
+        try builder.append(laid.job)
       }
       done += batch.count
       // Jobs that came meanwhile are laid out too.

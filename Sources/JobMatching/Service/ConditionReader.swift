@@ -7,7 +7,7 @@ import Retrieval
 /// `occupation=software developer`.
 struct ConditionReader {
   let index: JobIndex
-  let store: MarketStore
+  let vocabulary: LiveVocabulary
   let gazetteer: PlaceGazetteer
   /// What values of taxonomies are called, where the index has entities.
   var taxonomies: TaxonomyBook?
@@ -61,12 +61,12 @@ struct ConditionReader {
     let place = field == .place ? gazetteer.resolve(text)?.displayName : nil
     let company = field == .company ? CompanyName.folded(text) : nil
     for spelling in [text, Tokenizer().folded(text), place, company].compactMap({ $0 }) {
-      if let id = try store.valueID(of: spelling, in: field) { return [id] }
+      if let id = try vocabulary.id(of: spelling, in: field) { return [id] }
     }
-    let known = try store.vocabulary(field).values
+    let known = try vocabulary.values(of: field)
     if ConditionReader.enumerations.contains(field) {
       let wanted = ConditionReader.letters(text)
-      let ids = known.enumerated().filter { ConditionReader.letters($0.element) == wanted }.map { ValueID($0.offset) }
+      let ids = known.filter { ConditionReader.letters($0.value) == wanted }.map(\.id)
       if !wanted.isEmpty, !ids.isEmpty { return ids }
     }
     let labelled = labelledIDs(of: text, field, known)
@@ -81,7 +81,7 @@ struct ConditionReader {
   }
 
   /// The values of concepts that bear a label, and of all below them. O(concepts + values × ancestors).
-  private func labelledIDs(of text: String, _ field: AttributeField, _ known: [String]) -> [ValueID] {
+  private func labelledIDs(of text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]) -> [ValueID] {
     guard let taxonomies else { return [] }
     let wanted = ConditionReader.label(text)
     guard !wanted.isEmpty else { return [] }
@@ -92,9 +92,9 @@ struct ConditionReader {
         meant.insert(taxonomy.value(at: position))
       }
     }
-    return known.enumerated().filter { _, value in
+    return known.filter { _, value in
       meant.contains(value) || taxonomies.ancestors(of: value, in: field).contains(where: meant.contains)
-    }.map { ValueID($0.offset) }
+    }.map(\.id)
   }
 
   /// A label as it is compared: `C`, `C++` and `C#` stay apart.
@@ -104,8 +104,8 @@ struct ConditionReader {
 
   /// The nearest value or label. Enough are compared to find a slip of the pen in a field that a person types; a million
   /// company names are not.
-  private func advice(for text: String, _ field: AttributeField, _ known: [String]) -> String {
-    let values = known.prefix(20_000).map { taxonomies?.label(of: $0, in: field) ?? $0 }
+  private func advice(for text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]) -> String {
+    let values = known.prefix(20_000).map { taxonomies?.label(of: $0.value, in: field) ?? $0.value }
     return NearestName.of(text, among: values).map { "; did you mean '\($0)'?" } ?? ""
   }
 }

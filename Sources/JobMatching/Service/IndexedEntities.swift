@@ -15,15 +15,22 @@ struct IndexedEntities: Sendable {
   /// Values of the seeker that no job has ever had, numbered behind the vocabulary: what is related to them may count.
   private var additional: [String] = []
 
-  /// Counts the values of an index. O(values of all jobs).
-  init(_ field: AttributeField, in index: JobIndex, _ vocabulary: Vocabulary, _ taxonomies: TaxonomyBook) {
-    (self.field, self.vocabulary, self.taxonomies) = (field, vocabulary, taxonomies)
-    (frequencies, jobCount) = (index.frequencies(of: field), index.count)
+  /// Values of jobs that the market has not numbered yet.
+  private let provisional: @Sendable (ValueID) -> String?
+
+  /// Reads what an index's values were counted to be. O(values).
+  init(
+    _ field: AttributeField, _ statistics: IndexStatistics, _ vocabulary: Vocabulary, _ taxonomies: TaxonomyBook,
+    provisional: @escaping @Sendable (ValueID) -> String?
+  ) {
+    (self.field, self.vocabulary, self.taxonomies, self.provisional) = (field, vocabulary, taxonomies, provisional)
+    (frequencies, jobCount) = (statistics.frequencies[field] ?? [:], statistics.jobs)
   }
 
   /// The text of a value.
   private func text(_ id: ValueID) -> String {
-    Int(id) < vocabulary.count ? vocabulary[id] : additional[Int(id) - vocabulary.count]
+    if id >= LiveVocabulary.provisionalStart { return provisional(id) ?? "" }
+    return Int(id) < vocabulary.count ? vocabulary[id] : additional[Int(id) - vocabulary.count]
   }
 
   /// What a number stands for, where it is an entity and no text that a source wrote.

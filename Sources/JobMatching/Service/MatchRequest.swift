@@ -22,15 +22,16 @@ struct MatchRequest {
 
 extension MatchService {
   /// The query of the conditions alone.
-  func conditions(_ options: MatchOptions, _ notes: [String], _ index: JobIndex) throws -> MatchRequest {
+  func conditions(_ options: MatchOptions, _ index: JobIndex) throws -> MatchRequest {
     let count = options.count ?? workspace.configuration.recommend.count
     guard (1...10_000).contains(count) else {
       throw WorkspaceError("a count of \(count): 1 to 10000 jobs can be shown")
     }
     var predicate = JobPredicate(
       try options.conditions.map {
-        try ConditionReader(index: index, store: store, gazetteer: gazetteer, taxonomies: entities?.taxonomies).clause(
-          $0)
+        try ConditionReader(
+          index: index, vocabulary: live.vocabulary, gazetteer: gazetteer, taxonomies: entities?.taxonomies
+        ).clause($0)
       })
     var centers: [Coordinate] = []
     if let near = options.near {
@@ -51,7 +52,7 @@ extension MatchService {
     }
     var query = Query(predicate: predicate, scorers: [], k: count, asOf: options.asOf)
     query.groupsReposts = true
-    return MatchRequest(query: query, notes: standingNotes + notes, centers: centers)
+    return MatchRequest(query: query, notes: standingNotes, centers: centers)
   }
 
   /// Runs a request and tells of every job found what a person wants to know.
@@ -79,7 +80,7 @@ extension MatchService {
   /// Jobs as an answer shows them, without those that index or record no longer hold.
   func matches(_ keys: [JobKey], _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [Match] {
     let vectors = vectors
-    let conditionNames = ConditionNames(store, taxonomies: entities?.taxonomies)
+    let conditionNames = ConditionNames(live.vocabulary, taxonomies: entities?.taxonomies)
     let naming = CPUSearcher.Naming(
       term: { vectors.terms[Int($0)] },
       value: { [names = request.valueNames, entities = request.entities] field, value in

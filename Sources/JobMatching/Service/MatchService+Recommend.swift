@@ -11,21 +11,21 @@ extension MatchService {
   ///
   /// - Throws: `WorkspaceError` for an unknown seeker, place, field or value; `IndexError`; `MarketStoreError`.
   public func recommend(toSeeker id: String, _ options: MatchOptions) throws -> MatchAnswer {
-    let (searcher, notes) = try live.current()
+    let searcher = try live.current()
     let history = try SeekerHistory(of: seeker(id), service: self, index: searcher.index, options)
-    return try answer(try recommendation(history, options, notes, searcher.index), searcher)
+    return try answer(try recommendation(history, options, searcher.index), searcher)
   }
 
   /// Why a job would be recommended to a seeker, whether or not it would reach the first page.
   ///
   /// - Throws: as `recommend`; `WorkspaceError` when the job is not in the index.
   public func explain(seeker id: String, job jobID: String, _ options: MatchOptions) throws -> MatchAnswer {
-    let (searcher, notes) = try live.current()
+    let searcher = try live.current()
     let history = try SeekerHistory(of: seeker(id), service: self, index: searcher.index, options)
-    var request = try recommendation(history, options, notes, searcher.index)
+    var request = try recommendation(history, options, searcher.index)
     let stored = try storedJob(jobID)
     guard let match = try matches([stored.key], request, searcher).first else {
-      throw WorkspaceError("job '\(jobID)' is not in the index; `jobmatch index` takes new jobs in")
+      throw WorkspaceError("job '\(jobID)' is closed, and no longer in the index")
     }
     if let place = try searcher.place(of: stored.key, in: request.query) {
       request.notes.append("place \(place) among all jobs that could be shown")
@@ -53,10 +53,10 @@ extension MatchService {
   }
 
   private func recommendation(
-    _ history: SeekerHistory, _ options: MatchOptions, _ notes: [String], _ index: JobIndex
+    _ history: SeekerHistory, _ options: MatchOptions, _ index: JobIndex
   ) throws -> MatchRequest {
     let settings = workspace.configuration.recommend
-    var request = try conditions(options, notes, index)
+    var request = try conditions(options, index)
     var words: [SparseVector] = []
     if history.words.count > 0, settings.historyWeight > 0 {
       request.query.scorers.append(

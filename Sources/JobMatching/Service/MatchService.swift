@@ -12,8 +12,8 @@ import Retrieval
 /// answer.matches.first?.explanation
 /// ```
 ///
-/// The record has the last word: a job closed, expired or deleted after the index was built does not appear in the next
-/// answer, also of a service that was opened before. What an answer shows is computed from the configuration that the index
+/// The record has the last word: what was written, closed, expired or deleted before a request is so in its answer, also of a
+/// service that was opened long before. What an answer shows is computed from the configuration that the index
 /// was built with, so that words are always compared with words of the same kind.
 public struct MatchService: Sendable {
   let workspace: Workspace
@@ -22,6 +22,8 @@ public struct MatchService: Sendable {
   let vectors: TextVectors
   let gazetteer: PlaceGazetteer
   let facts: JobFacts
+  /// How often values stood in jobs when the index was built whole.
+  let statistics: IndexStatistics
   /// The entities that the index was built with; `nil` for an index without.
   let entities: SharedEntities?
   /// What searches are read with.
@@ -37,28 +39,14 @@ public struct MatchService: Sendable {
   ///   matchers of the taxonomies.
   /// - Throws: `WorkspaceError` when there is none, `IndexError` when it is damaged, `MarketStoreError`.
   public init(_ workspace: Workspace, progress: @escaping StageProgress.Handler = { _ in }) throws {
-    let artifacts = workspace.artifacts(.index)
-    guard let manifest = try artifacts.active() else {
-      throw WorkspaceError("\(workspace.folder.path) has no index yet; `jobmatch index` makes one")
-    }
-    let folder = artifacts.location(of: manifest)
-    // Checksums before the first use: a damaged file must not give wrong answers, or none. The index's own files answer for
-    // themselves, block by block, once the file of their checksums is right.
-    if let fault = artifacts.verify(manifest, sizesOnly: JobIndex.checkedFiles(in: folder)).first {
-      throw WorkspaceError("\(fault): the index is damaged; rebuild it with `jobmatch index`")
-    }
-    let index = try JobIndex(contentsOf: folder)
-    vectors = try IndexFiles.readTextVectors(model: index.textModel, from: folder)
-    guard vectors.terms.count == index.termCount else {
-      throw WorkspaceError(
-        "\(folder.path): the text model has \(vectors.terms.count) terms, the index \(index.termCount)")
-    }
-    gazetteer = try IndexFiles.readGazetteer(from: folder)
+    let opened = try OpenedIndex.active(in: workspace)
+    (manifest, vectors, gazetteer, statistics) = (opened.manifest, opened.words, opened.gazetteer, opened.statistics)
+    let layout = opened.layout
+    facts = layout.facts
     store = try workspace.openStore(writable: false)
-    live = LiveIndex(index, builtAt: manifest.inputs["market"].flatMap { Int64($0) } ?? 0, store: store)
-    let built = try Configuration(yaml: manifest.configuration, file: "\(folder.path)/manifest.json")
-    facts = JobFacts(configuration: built, gazetteer: gazetteer)
     entities = try SharedEntities(workspace, index: manifest, progress: progress)
+    live = LiveIndex(opened.index, store: store, layout: layout, entities: entities, progress: progress)
+    let built = opened.configuration
     let changed = built.indexedKeys(differingFrom: workspace.configuration)
     var notes: [String] = []
     if !changed.isEmpty {
@@ -77,7 +65,6 @@ public struct MatchService: Sendable {
     }
     standingNotes = notes
     self.workspace = workspace
-    self.manifest = manifest
   }
 
   /// A job by the source's id.

@@ -9,6 +9,7 @@ struct SharedEntities: Sendable {
   /// The taxonomies.
   let taxonomies: TaxonomyBook
   private let artifact: EntityArtifact
+  private let minimumConfidence: Float
   private let progress: StageProgress.Handler
   private let lazyBook = LazyValue<StandardizerBook>()
   private let lazyColumns = LazyValue<[AttributeField: IndexedEntities]>()
@@ -29,6 +30,7 @@ struct SharedEntities: Sendable {
     }
     artifact = try EntityArtifact(try artifacts.manifest(id), artifacts, readsMentions: false)
     taxonomies = try TaxonomyFiles.read(from: artifact.folder)
+    minimumConfidence = try artifact.settings.minimumConfidence
   }
 
   /// A value as people read it.
@@ -37,15 +39,32 @@ struct SharedEntities: Sendable {
   /// What standardizes texts as the index's jobs were; built when first asked for, which takes a second or two.
   func book() throws -> StandardizerBook { try lazyBook.value { try StandardizerBook(artifact, progress: progress) } }
 
-  /// The fields that are shared as the index numbers them; counted when first asked for.
+  /// The fields that are shared as the index numbers them; read when first asked for.
   ///
-  /// - Parameter index: the service's: a later one of the same artifact differs in ends of offers alone.
-  func columns(of index: JobIndex, _ store: MarketStore) throws -> [AttributeField: IndexedEntities] {
+  /// - Parameters:
+  ///   - statistics: of the index when it was built whole.
+  ///   - live: what numbers its values.
+  func columns(_ statistics: IndexStatistics, _ live: LiveIndex, _ store: MarketStore) throws
+    -> [AttributeField: IndexedEntities]
+  {
     try lazyColumns.value {
       try SharedEntities.fields.reduce(into: [:]) { columns, field in
-        columns[field] = IndexedEntities(field, in: index, try store.vocabulary(field), taxonomies)
+        columns[field] = IndexedEntities(field, statistics, try store.vocabulary(field), taxonomies) {
+          try? live.vocabulary.value(of: $0, in: field)
+        }
       }
     }
+  }
+
+  /// The mentions that were found when the artifact was made, to be read in the order of keys.
+  ///
+  /// - Throws: the file system's errors.
+  func keptMentions() throws -> MentionFile.Cursor { try MentionFile.Cursor(contentsOf: artifact.mentionFile) }
+
+  /// The values of mentions in a record's texts, corrected, each with every value above it.
+  func values(of mentions: [Mention], in texts: [StandardizedText]) -> Attributes {
+    taxonomies.values(
+      of: artifact.corrected.applied(to: mentions, in: texts), minimumConfidence: minimumConfidence)
   }
 
   /// The values of a seeker's own words, read as the index's jobs were.

@@ -41,8 +41,9 @@ struct EntityArtifact: Sendable {
   ///
   /// - Parameter readsMentions: whether the mentions of every job will be read, by far the largest file.
   init(_ manifest: Manifest, _ artifacts: ArtifactFolder, readsMentions: Bool = true) throws {
-    if let fault = artifacts.verify(manifest, except: readsMentions ? [] : [MentionFile.name]).first {
-      throw WorkspaceError("\(fault): the entities are damaged; redo them with `jobmatch standardize --full`")
+    if let damage = artifacts.damages(of: manifest, except: readsMentions ? [] : [MentionFile.name]).first {
+      throw WorkspaceError.damaged(
+        damage, "the entities are damaged; redo them with `jobmatch standardize --full`")
     }
     self.manifest = manifest
     folder = artifacts.location(of: manifest)

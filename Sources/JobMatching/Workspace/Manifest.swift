@@ -1,4 +1,6 @@
+import Foundation
 import JobMarket
+import VectorMath
 
 /// What an artifact is, what it was made from, and what its files must look like.
 public struct Manifest: Codable, Sendable, Equatable {
@@ -16,7 +18,7 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var codeVersion: String
   /// When it was made.
   public var createdAt: Instant
-  /// Size in bytes and CRC32C of every file, by name.
+  /// Size in bytes and CRC32C of every file, by its path in the artifact's folder: `places.tsv`, `segments/0001/keys.npy`.
   public var files: [String: File]
 
   /// What one file must look like.
@@ -27,11 +29,29 @@ public struct Manifest: Codable, Sendable, Equatable {
     public var checksum: UInt32
   }
 
+  /// What it is called.
+  static let name = "manifest.json"
+
   /// The form this code writes and the newest it reads.
   public static let currentFormat = 1
 
   /// The bytes of all files together.
   public var totalBytes: Int { files.values.reduce(0) { $0 + $1.bytes } }
+
+  /// A checksum of what files are, for the id.
+  static func checksum(of files: [String: File]) -> UInt32 {
+    var content = CRC32C()
+    for (name, file) in files.sorted(by: { $0.key < $1.key }) {
+      content.update(Array("\(name) \(file.bytes) \(file.checksum)\n".utf8))
+    }
+    return content.value
+  }
+
+  static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
 }
 
 /// What a stage makes; also the name of its folder in the workspace.

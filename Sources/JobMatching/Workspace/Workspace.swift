@@ -41,8 +41,11 @@ public struct Workspace: Sendable {
   /// - Throws: `WorkspaceError` when the folder holds none, `ConfigurationError` when its file cannot be used.
   public static func open(at folder: URL) throws -> Workspace {
     let file = folder.appending(path: configurationFile)
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+    guard let data = try WorkspaceError.readIfThere(file) else {
       throw WorkspaceError("\(folder.path) is not a workspace (no \(configurationFile)); make one with `jobmatch init`")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw WorkspaceError("\(file.path): not UTF-8; save it as such")
     }
     return Workspace(folder: folder, configuration: try Configuration(yaml: text, file: file.path))
   }

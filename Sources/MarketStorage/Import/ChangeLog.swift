@@ -14,7 +14,7 @@ final class ChangeLog {
   private static let rowsPerStatement = 64
 
   private struct Sort: Hashable {
-    var kind: MarketRecord.Kind
+    var kind: MarketChange.Kind
     var action: MarketChange.Action
     /// How many rows the statement writes.
     var rows: Int
@@ -25,6 +25,10 @@ final class ChangeLog {
   }
 
   func append(_ kind: MarketRecord.Kind, _ key: Int64, _ action: MarketChange.Action) throws {
+    try append(MarketChange.Kind(kind), key, action)
+  }
+
+  func append(_ kind: MarketChange.Kind, _ key: Int64, _ action: MarketChange.Action) throws {
     if let sort, sort.kind != kind || sort.action != action { try flush() }
     if sort == nil { sort = Sort(kind: kind, action: action, rows: 0) }
     pending.append(key)
@@ -51,7 +55,8 @@ final class ChangeLog {
     // Both names come from enumerations of this module, never from a user.
     let row = "('\(sort.kind.rawValue)', ?, '\(sort.action.rawValue)')"
     let values = Array(repeating: row, count: sort.rows).joined(separator: ", ")
-    let statement = try StatementHandle(database, "INSERT INTO change(kind, key, action) VALUES\(values)")
+    let statement = try StatementHandle(
+      database, "INSERT INTO change(kind, key, action) VALUES\(values)", kept: true)
     statements[sort] = statement
     return statement
   }
@@ -59,6 +64,28 @@ final class ChangeLog {
 
 /// One change of the market.
 public struct MarketChange: Hashable, Sendable {
+  /// What kind of thing changed: a row of a market file, or what was said of the market by itself.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case seeker, job, request, campaign, impression, engagement, hire, feedback
+    /// A value that answers as another from now on, or no more (`MarketStore.aliases`).
+    case alias
+
+    /// The kind of a record; `group` has none, since nothing derived may follow those.
+    init(_ kind: MarketRecord.Kind) {
+      switch kind {
+      case .seeker: self = .seeker
+      case .job: self = .job
+      case .request: self = .request
+      case .campaign: self = .campaign
+      case .impression: self = .impression
+      case .engagement: self = .engagement
+      case .hire: self = .hire
+      case .feedback: self = .feedback
+      case .group: preconditionFailure("groups enter no change log")
+      }
+    }
+  }
+
   /// What happened.
   public enum Action: String, Hashable, Sendable, CaseIterable {
     /// The row is new.
@@ -73,15 +100,15 @@ public struct MarketChange: Hashable, Sendable {
 
   /// The change's number: rising, never reused.
   public var sequence: Int64
-  /// What kind of thing changed. Never `group`: nothing derived may follow those.
-  public var kind: MarketRecord.Kind
+  /// What kind of thing changed.
+  public var kind: Kind
   /// The thing's key in the market; the only name of it here, so that the log holds no personal data.
   public var key: Int64
   /// What happened.
   public var action: Action
 
   /// Makes a change.
-  public init(sequence: Int64, kind: MarketRecord.Kind, key: Int64, action: Action) {
+  public init(sequence: Int64, kind: Kind, key: Int64, action: Action) {
     (self.sequence, self.kind, self.key, self.action) = (sequence, kind, key, action)
   }
 }

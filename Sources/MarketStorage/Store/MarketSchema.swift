@@ -25,6 +25,14 @@ enum MarketSchema {
       // For `jobChanges(after:)`, which must not read the many more changes of other kinds.
       try database.execute(sql: "CREATE INDEX change_of_jobs ON change(sequence) WHERE kind = 'job'")
     }
+    migrator.registerMigration("3 aliases") { database in
+      // `sequence` is that of the alias's change; without a successor the value answers as itself again.
+      try database.execute(
+        sql: """
+          CREATE TABLE attribute_alias(
+            sequence INTEGER PRIMARY KEY, field TEXT NOT NULL, value INTEGER NOT NULL, successor INTEGER) STRICT
+          """)
+    }
     return migrator
   }
 

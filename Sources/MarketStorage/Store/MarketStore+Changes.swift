@@ -11,7 +11,7 @@ extension MarketStore {
     var changes: [MarketChange] = []
     let sql = "SELECT sequence, kind, key, action FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?"
     try stream("changes", sql, arguments: [sequence, Int64(limit)]) { row, _ in
-      guard let kind: MarketRecord.Kind = try row.choice(1), let action: MarketChange.Action = try row.choice(3) else {
+      guard let kind: MarketChange.Kind = try row.choice(1), let action: MarketChange.Action = try row.choice(3) else {
         throw JSONTextReader.Failure(offset: 0, reason: "a change without kind or action")
       }
       return MarketChange(sequence: row.integer(0), kind: kind, key: row.integer(2), action: action)
@@ -44,11 +44,56 @@ extension MarketStore {
     return changes
   }
 
-  /// The number of the last change; 0 in an empty market. O(log n).
-  public func latestSequence() throws -> Int64 {
-    try read("reading the latest sequence") { database in
-      try Int64.fetchOne(database, sql: "SELECT max(sequence) FROM change") ?? 0
+  /// Hands the jobs that changed after a sequence to `body`, each once and as it is now, by rising key, `batchSize` at a time;
+  /// 0 starts at the first change. Returns where the market stands then.
+  ///
+  /// All of it is one committed state, whatever is written meanwhile: whoever takes the batches in and goes on from
+  /// `sequence` misses nothing and sees nothing twice. Jobs that are closed come with their status.
+  ///
+  /// ```swift
+  /// try store.deleteJob(id: "17")
+  /// let position = try store.readJobs(changedAfter: seen) { print($0) }   // [.gone(JobKey(rawValue: 4))]
+  /// seen = position.sequence
+  /// ```
+  ///
+  /// Memory: one batch, and 8 bytes a change of a job. O(k log n) for k changes after the sequence.
+  ///
+  /// - Throws: what `body` throws, which ends the stream; `MarketStoreError`.
+  @discardableResult
+  public func readJobs(
+    changedAfter sequence: Int64, batchSize: Int = 1000, _ body: ([ChangedJob]) throws -> Void
+  ) throws -> MarketPosition {
+    precondition(batchSize > 0, "a batch holds at least one row")
+    return try read("reading changed jobs") { database in
+      var row = RowBuffer()
+      row.append(sequence)
+      let keys = try ChangedJob.keys(database, row)
+      let select = try StatementHandle(
+        database, "SELECT \(MarketTable.job.columnList) FROM job WHERE key = ?", kept: true)
+      var values = ValueResolver(database)
+      var batch: [ChangedJob] = []
+      batch.reserveCapacity(min(batchSize, keys.count))
+      for key in keys {
+        row.removeAll()
+        row.append(key)
+        let stored = try select.first(row, columns: 0..<1) { try $0.job(&values) }
+        batch.append(stored.map(ChangedJob.upsert) ?? .gone(JobKey(rawValue: key)))
+        if batch.count == batchSize {
+          try body(batch)
+          batch.removeAll(keepingCapacity: true)
+        }
+      }
+      if !batch.isEmpty { try body(batch) }
+      return try MarketPosition(database, after: sequence)
     }
+  }
+
+  /// The number of the last change; 0 in an empty market.
+  ///
+  /// Cheap enough to be asked before every query, and right also when another process writes: a statement kept compiled on a
+  /// connection of its own. O(log n).
+  public func latestSequence() throws -> Int64 {
+    try mapped("reading the latest sequence") { try sequenceReader.latest() }
   }
 
   /// How many rows each kind has, `group` left out. O(rows).

@@ -1,11 +1,12 @@
 import GRDB
 import JobMarket
 
-/// Writing single things. Each call is a transaction of its own, acknowledged when it has reached the disk.
+/// Writing single things. Each call is a transaction of its own, acknowledged when it has reached the disk; for many at once
+/// see `MarketWriter`.
 extension MarketStore {
   /// What became of a thing that was written.
   public enum WriteResult: String, Hashable, Sendable {
-    case inserted, updated, closed, unchanged
+    case inserted, updated, closed, deleted, unchanged
   }
 
   /// Writes one job in place of what the market knew of that id.
@@ -13,7 +14,7 @@ extension MarketStore {
   /// - Throws: a `Reject` for an empty id; `MarketStoreError`.
   @discardableResult
   public func upsert(_ job: Job) throws -> WriteResult {
-    try upsert(.job(job))
+    try commit(.upsert(job)).result
   }
 
   /// Writes one seeker in place of what the market knew of that id.
@@ -29,6 +30,7 @@ extension MarketStore {
   /// - Throws: a `Reject` for an empty id or a reference to nothing; `MarketStoreError`.
   @discardableResult
   public func upsert(_ content: MarketRecord.Content) throws -> WriteResult {
+    if case .job(let job) = content { return try upsert(job) }
     let record = MarketRecord(content, location: SourceLocation(file: "upsert", line: 1))
     let report = try write("writing a \(content.kind.rawValue)") { database in
       let file = try FileImport(database, name: "upsert", isStrict: true, onReject: { _ in })
@@ -44,18 +46,15 @@ extension MarketStore {
   /// - Throws: `MarketStoreError.missing` when no job has that id.
   @discardableResult
   public func closeJob(id: String) throws -> Bool {
-    try write("closing a job") { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT key, status FROM job WHERE id = ?", arguments: [id])
-      else {
-        throw unknown("job", id)
-      }
-      guard row["status"] == JobStatus.open.rawValue else { return false }
-      try database.execute(sql: "UPDATE job SET status = 'closed' WHERE key = ?", arguments: [row["key"] as Int64])
-      let changes = ChangeLog(database)
-      try changes.append(.job, row["key"], .close)
-      try changes.flush()
-      return true
-    }
+    try commit(.close(id: id)).result == .closed
+  }
+
+  /// Sets the first moment at which a job is not offered, `nil` for none. Returns `false` when it was that already.
+  ///
+  /// - Throws: `MarketStoreError.missing` when no job has that id; a `Reject` for a time in no year of the calendar.
+  @discardableResult
+  public func setExpiry(ofJob id: String, to expiry: Instant?) throws -> Bool {
+    try commit(.setExpiry(id: id, to: expiry)).result == .updated
   }
 
   /// Deletes a job and every impression, engagement, hire, campaign and feedback that points at it. To take a job off the
@@ -63,7 +62,7 @@ extension MarketStore {
   ///
   /// - Throws: `MarketStoreError.missing` when no job has that id.
   public func deleteJob(id: String) throws {
-    try delete(.job, id: id)
+    _ = try commit(.delete(id: id))
   }
 
   /// Erases a person: the seeker and every request, impression, engagement, hire, feedback and group of theirs.
@@ -78,23 +77,17 @@ extension MarketStore {
   /// - Throws: `MarketStoreError.missing` when no seeker has that id.
   @discardableResult
   public func deleteSeeker(id: String) throws -> Bool {
-    try delete(.seeker, id: id)
-    return try checkpoint()
-  }
-
-  private func delete(_ kind: MarketRecord.Kind, id: String) throws {
-    try write("deleting a \(kind.rawValue)") { database in
-      let key = try Int64.fetchOne(database, sql: "SELECT key FROM \(kind.rawValue) WHERE id = ?", arguments: [id])
-      guard let key else { throw unknown(kind.rawValue, id) }
-      try database.execute(sql: "DELETE FROM \(kind.rawValue) WHERE key = ?", arguments: [key])
+    try write("deleting a seeker") { database in
+      let key = try Int64.fetchOne(database, sql: "SELECT key FROM seeker WHERE id = ?", arguments: [id])
+      guard let key else {
+        throw MarketStoreError(.missing, "\(path): the market knows no seeker '\(id.prefix(200))'. Check the id.")
+      }
+      try database.execute(sql: "DELETE FROM seeker WHERE key = ?", arguments: [key])
       let changes = ChangeLog(database)
-      try changes.append(kind, key, .delete)
+      try changes.append(MarketChange.Kind.seeker, key, .delete)
       try changes.flush()
     }
-  }
-
-  private func unknown(_ kind: String, _ id: String) -> MarketStoreError {
-    MarketStoreError(.missing, "\(path): the market knows no \(kind) '\(id.prefix(200))'. Check the id.")
+    return try checkpoint()
   }
 
   /// Closes every open job whose key is not named. Returns how many.
@@ -106,7 +99,7 @@ extension MarketStore {
       var count = 0
       for key in open where !named.contains(key) {
         try update.execute(key)
-        try changes.append(.job, key, .close)
+        try changes.append(MarketChange.Kind.job, key, .close)
         count += 1
       }
       try changes.flush()
@@ -124,7 +117,7 @@ extension MarketStore {
       var count = 0
       for key in closed where named.all.contains(key) && !named.closed.contains(key) {
         try update.execute(key)
-        try changes.append(.job, key, .update)
+        try changes.append(MarketChange.Kind.job, key, .update)
         count += 1
       }
       try changes.flush()

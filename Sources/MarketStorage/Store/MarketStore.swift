@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import JobMarket
+import Synchronization
 
 /// The system of record: one SQLite file `market.sqlite` in a workspace folder, with everything that was imported and a
 /// numbered log of every change.
@@ -43,6 +44,9 @@ public final class MarketStore: Sendable {
   public let options: Options
   let pool: any DatabaseWriter
   private let lock: WorkspaceLock?
+  let sequenceReader: SequenceReader
+  /// The values that single writes have met; touched only by who writes.
+  let knownValues = Mutex<KnownValues?>(nil)
 
   /// Opens the market of a workspace folder, creating or migrating `market.sqlite` if it may be written.
   ///
@@ -56,6 +60,7 @@ public final class MarketStore: Sendable {
       lock = try WorkspaceLock(folder: folder, wait: options.lockWait)
       if exists { try MarketStore.inspect(path, needsToday: false) }
       pool = try MarketStore.mapped(path, "opening it") { try MarketStore.writer(path: path, options: options) }
+      sequenceReader = SequenceReader(path: path)
     } else {
       lock = nil
       guard exists else {
@@ -64,6 +69,7 @@ public final class MarketStore: Sendable {
       }
       try MarketStore.inspect(path, needsToday: true)
       pool = try MarketStore.mapped(path, "opening it") { try MarketStore.reader(path: path) }
+      sequenceReader = SequenceReader(path: MarketStore.readingPath(path))
     }
   }
 
@@ -71,7 +77,10 @@ public final class MarketStore: Sendable {
   ///
   /// - Throws: `MarketStoreError` when a read or write still runs; the lock is kept then.
   public func close() throws {
-    try mapped("closing it") { try pool.close() }
+    try mapped("closing it") {
+      try sequenceReader.close()
+      try pool.close()
+    }
     lock?.release()
   }
 

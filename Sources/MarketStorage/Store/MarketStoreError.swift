@@ -22,6 +22,10 @@ public struct MarketStoreError: Error, Hashable, Sendable, CustomStringConvertib
     case damaged
     /// An import that must not go through: a broken full feed, a strict import with a reject.
     case refused
+    /// More writes wait than a writer holds.
+    case busy
+    /// The writer was closed.
+    case closed
     /// Anything else that SQLite reports.
     case database
   }

@@ -59,11 +59,11 @@ extension ListColumn {
     var column = ListColumn()
     var next = 0
     for row in rows {
-      column.appendRows(of: self, next..<row)
+      column.append(self, next..<row)
       column.append(body(self[row]))
       next = row + 1
     }
-    column.appendRows(of: self, next..<count)
+    column.append(self, next..<count)
     return column
   }
 }

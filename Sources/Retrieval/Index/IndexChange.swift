@@ -44,7 +44,7 @@ extension JobIndex {
     for job in upserts { try builder.append(job) }
     var segment = builder.finish()
     segment.overlayFields = Set(installedOverlays.keys)
-    index.appendToTail(segment)
+    try index.appendToTail(segment)
     return index
   }
 

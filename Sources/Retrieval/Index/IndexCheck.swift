@@ -17,34 +17,24 @@ public struct IndexCheck: Sendable {
   /// - Parameter progress: told bytes done and bytes in all.
   /// O(size).
   public init(of folder: URL, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
-    fileCount = 1
-    let columns: ColumnFolder
+    var opened: [ColumnFolder] = []
     do {
       try SegmentLayout.refuseOtherFormat(folder)
-      columns = try ColumnFolder(folder.path)
-    } catch let error as IndexError {
+    } catch {
+      fileCount = 1
       damages.append(FileDamage(folder.path, error.description))
       return
-    } catch let error as FileDamage {
-      damages.append(error)
-      return
     }
-    let total = columns.checksums.files.values.reduce(0) { $0 + $1.byteCount }
-    for (name, checksums) in columns.checksums.files.sorted(by: { $0.key < $1.key }) {
+    for place in JobIndex.columnFolders(in: folder) {
       fileCount += 1
       do throws(FileDamage) {
-        let file = try columns.file(name)
-        file.blocks?.forEachDamage { bytes in
-          byteCount += bytes
-          progress(byteCount, total)
-        } found: {
-          damages.append($0)
-        }
-        blockCount += checksums.blockCount
+        opened.append(try ColumnFolder(place.isEmpty ? folder.path : folder.appending(path: place).path))
       } catch {
         damages.append(error)
       }
     }
+    let total = opened.reduce(0) { $1.checksums.files.values.reduce($0) { $0 + $1.byteCount } }
+    for columns in opened { compare(columns) { progress($0, total) } }
     guard damages.isEmpty else { return }
     // Files that are as they were written, and still do not make an index.
     do {
@@ -53,12 +43,55 @@ public struct IndexCheck: Sendable {
       damages.append(FileDamage(folder.path, error.description))
     }
   }
+
+  private mutating func compare(_ columns: ColumnFolder, progress: (_ done: Int) -> Void) {
+    for (name, checksums) in columns.checksums.files.sorted(by: { $0.key < $1.key }) {
+      fileCount += 1
+      do throws(FileDamage) {
+        let file = try columns.file(name)
+        file.blocks?.forEachDamage { bytes in
+          byteCount += bytes
+          progress(byteCount)
+        } found: {
+          damages.append($0)
+        }
+        blockCount += checksums.blockCount
+      } catch {
+        damages.append(error)
+      }
+    }
+  }
 }
 
 extension JobIndex {
-  /// The files of a folder that answer for themselves: opening the index, and searching it, compares them with their
-  /// checksums. Empty for a folder whose checksums cannot be read.
+  /// The files of a folder that answer for themselves, `keys.npy` or `segments/0001/keys.npy`: opening the index, and searching
+  /// it, compares them with their checksums. Empty for a folder whose checksums cannot be read.
   public static func checkedFiles(in folder: URL) -> Set<String> {
-    (try? ColumnFolder(folder.path)).map { Set($0.checksums.files.keys) } ?? []
+    var files: Set<String> = []
+    for place in columnFolders(in: folder) {
+      let path = place.isEmpty ? folder.path : folder.appending(path: place).path
+      guard let columns = try? ColumnFolder(path) else { continue }
+      files.formUnion(columns.checksums.files.keys.map { place.isEmpty ? $0 : place + "/" + $0 })
+    }
+    return files
+  }
+
+  /// The folders of an index with checksums of their own, by their paths below it: "" for itself, first, and rising.
+  static func columnFolders(in folder: URL) -> [String] {
+    guard IndexList.isIn(folder) else { return [""] }
+    let manager = FileManager.default
+    var folders: [String] = []
+    var open = [""]
+    while let place = open.popLast() {
+      let path = place.isEmpty ? folder.path : folder.appending(path: place).path
+      for name in (try? manager.contentsOfDirectory(atPath: path)) ?? [] {
+        let below = place.isEmpty ? name : place + "/" + name
+        let type = (try? manager.attributesOfItem(atPath: path + "/" + name))?[.type] as? FileAttributeType
+        if type == .typeDirectory { open.append(below) }
+        if name == ChecksumFile.name { folders.append(place) }
+      }
+    }
+    // The index's own list must be there.
+    return [""] + folders.filter { !$0.isEmpty }.sorted()
   }
 }

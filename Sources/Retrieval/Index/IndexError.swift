@@ -6,6 +6,8 @@ import VectorMath
 public struct IndexError: Error, Equatable, CustomStringConvertible {
   /// The sentence shown to the user.
   public let description: String
+  /// Whether the machine lacks something, such as disk space or descriptors, so that the index itself may be whole.
+  public private(set) var isEnvironment = false
 
   static func keysDoNotRise(_ last: JobKey, _ next: JobKey) -> IndexError {
     IndexError(description: "job keys must rise: \(next.rawValue) came after \(last.rawValue)")
@@ -35,11 +37,20 @@ public struct IndexError: Error, Equatable, CustomStringConvertible {
       description: "\(file): \(reason); the index is damaged: rebuild it with `\(JobIndex.command(rebuilding: file))`")
   }
 
-  static func damaged(_ damage: FileDamage) -> IndexError { damaged(damage.path, damage.reason) }
+  static func damaged(_ damage: FileDamage) -> IndexError {
+    damage.isEnvironment ? refused(damage) : damaged(damage.path, damage.reason)
+  }
 
-  static func otherFormat(_ file: String, _ found: Int) -> IndexError {
+  /// A file that could not be written, or read for want of something.
+  static func refused(_ damage: FileDamage) -> IndexError {
+    IndexError(description: damage.description, isEnvironment: damage.isEnvironment)
+  }
+
+  static func otherFormat(
+    _ file: String, _ found: Int, reads format: Int = IndexSegment.formatVersion
+  ) -> IndexError {
     IndexError(
-      description: "\(file): format \(found), this jobmatch reads format \(IndexSegment.formatVersion); "
+      description: "\(file): format \(found), this jobmatch reads format \(format); "
         + "rebuild the index with `\(JobIndex.command(rebuilding: file))`")
   }
 }

@@ -2,21 +2,150 @@ import Foundation
 import JobMarket
 import VectorMath
 
+/// An index as files.
+///
+/// One segment without dead rows is a folder of columns (`IndexSegment+Files`), with `layout.json` in it. Any other index is:
+///
+/// | file | content |
+/// |---|---|
+/// | `index.json` | the segments in order, rows of each, the record's change (`IndexList`) |
+/// | `checksums.txt` | the checksum of `index.json` |
+/// | `segments/0001/` | a segment: a folder of columns |
+/// | `segments/0001.dead/` | `rows.npy`, u32, rising: its dead rows; absent where all are alive |
 extension JobIndex {
-  /// Writes an index of one segment into an existing folder. O(size).
+  /// Puts what a segment has on disk already into a folder that is being written, without a copy.
   ///
-  /// - Throws: `IndexError` when the system refuses, or when this index was opened from files that are damaged.
-  public func write(to folder: URL) throws {
-    guard segments.count == 1, segments[0].dead == nil else {
-      return try IndexSegment(merging: segments).write(to: folder)
+  /// - Parameters:
+  ///   - source: the segment's folder, which the index was opened from.
+  ///   - name: where it goes below the new folder, `segments/0001`; nothing stands there yet.
+  /// - Returns: whether it did; else the segment is written anew.
+  public typealias FolderTaking = (_ source: URL, _ name: String) throws -> Bool
+
+  /// Writes the index into an existing folder: segments with their dead rows, each into a folder of its own; or, where there
+  /// is one segment and all its rows are alive, its columns alone. O(size of what is not on disk already).
+  ///
+  /// - Parameters:
+  ///   - folder: whatever an index of before has there is replaced.
+  ///   - take: takes over the folders of segments that were opened from files. The default gives their files second names,
+  ///     where the system allows: then replace them whole; who writes to one in place damages the other.
+  /// - Throws: `IndexError` when the system refuses, or when this index was opened from files that are damaged; what `take`
+  ///   throws.
+  public func write(to folder: URL, taking take: FolderTaking? = nil) throws {
+    guard segments.count > 1 || segments[0].dead != nil || sequence != 0 else {
+      try JobIndex.clear(folder)
+      return try segments[0].write(to: folder)
     }
-    try segments[0].write(to: folder)
+    try JobIndex.clear(folder)
+    let take = take ?? { try JobIndex.link($0, to: folder.appending(path: $1, directoryHint: .isDirectory)) }
+    var entries: [IndexList.Segment] = []
+    for (place, segment) in segments.enumerated() {
+      let name = IndexList.segmentName(place)
+      let target = folder.appending(path: IndexList.path(name), directoryHint: .isDirectory)
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      if let source = segment.folder, try take(URL(filePath: source), IndexList.path(name)) {
+      } else {
+        try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+        try segment.write(to: target)
+      }
+      entries.append(
+        IndexList.Segment(
+          name: name, jobs: segment.count, checksums: try JobIndex.checksum(of: target),
+          dead: try segment.dead.map {
+            try $0.write(to: folder.appending(path: IndexList.deadPath(name), directoryHint: .isDirectory))
+          }))
+    }
+    var writer = ColumnFolderWriter(folder.path)
+    let bytes = try SegmentLayout.bytes(of: IndexList(segments: entries, sequence: sequence))
+    do throws(FileDamage) {
+      try writer.write(bytes, file: IndexList.name)
+      try writer.finish()
+    } catch {
+      throw IndexError(description: error.description)
+    }
   }
 
   /// Opens an index: maps its vectors and reads the rest. O(rows + attributes), whatever the vectors' dimension.
   ///
   /// - Throws: `IndexError` naming the file when one is missing, is of another version, is damaged, or does not fit the others.
-  public init(contentsOf folder: URL) throws { self.init([try IndexSegment(contentsOf: folder)]) }
+  public init(contentsOf folder: URL) throws {
+    guard IndexList.isIn(folder) else {
+      self.init([try IndexSegment(contentsOf: folder)])
+      return
+    }
+    do {
+      let columns = try ColumnFolder(folder.path)
+      let list = try IndexList(in: columns)
+      let file = columns.location(IndexList.name)
+      let segments = try list.segments.map { try JobIndex.segment($0, in: folder, list: file) }
+      if let other = segments.first(where: { $0.textModel != segments[0].textModel }) {
+        throw IndexError.damaged(
+          file, "segments of the text models '\(segments[0].textModel)' and '\(other.textModel)'")
+      }
+      if segments.count > 1, let key = SegmentMerge(segments).repeatedKey {
+        throw IndexError.damaged(file, "job \(key.rawValue) is alive in two segments")
+      }
+      self.init(segments)
+      sequence = list.sequence
+    } catch let error as FileDamage {
+      throw IndexError.damaged(error)
+    }
+  }
+
+  /// Opens a segment and kills its dead rows.
+  private static func segment(_ entry: IndexList.Segment, in folder: URL, list: String) throws -> IndexSegment {
+    let place = folder.appending(path: IndexList.path(entry.name), directoryHint: .isDirectory)
+    guard try checksum(of: place) == entry.checksums else {
+      throw IndexError.damaged(list, "\(IndexList.path(entry.name)) is not the segment that it names")
+    }
+    var segment = try IndexSegment(contentsOf: place)
+    guard segment.count == entry.jobs else {
+      throw IndexError.damaged(list, "\(entry.jobs) jobs in \(IndexList.path(entry.name)), which has \(segment.count)")
+    }
+    guard let dead = entry.dead else { return segment }
+    let deadPlace = folder.appending(path: IndexList.deadPath(entry.name), directoryHint: .isDirectory)
+    guard try checksum(of: deadPlace) == dead.checksums else {
+      throw IndexError.damaged(list, "\(IndexList.deadPath(entry.name)) is not what it names")
+    }
+    segment.dead = try DeadRows(contentsOf: deadPlace, count: dead.rows, of: segment.count)
+    return segment
+  }
+
+  private static func checksum(of folder: URL) throws -> String {
+    do throws(FileDamage) {
+      return IndexList.checksum(of: try ColumnFolder(folder.path))
+    } catch {
+      throw IndexError.damaged(error)
+    }
+  }
+
+  /// Takes away what an index of before has in a folder, and an index alone.
+  private static func clear(_ folder: URL) throws {
+    let manager = FileManager.default
+    // The list first: without it nothing is left that could be taken for an index.
+    for name in [IndexList.name, SegmentLayout.name, IndexList.segmentsFolder] {
+      let place = folder.appending(path: name)
+      guard (try? manager.attributesOfItem(atPath: place.path)) != nil else { continue }
+      try manager.removeItem(at: place)
+    }
+  }
+
+  /// Gives the files of a segment's folder second names; whether the system did.
+  private static func link(_ source: URL, to target: URL) throws -> Bool {
+    let manager = FileManager.default
+    guard let columns = try? ColumnFolder(source.path) else { return false }
+    try manager.createDirectory(at: target, withIntermediateDirectories: true)
+    for name in columns.checksums.files.keys.sorted() + [ChecksumFile.name] {
+      do {
+        try manager.linkItem(at: source.appending(path: name), to: target.appending(path: name))
+      } catch {
+        // Gone since it was opened, or on another disk: what is in memory and mapped is whole.
+        try manager.removeItem(at: target)
+        return false
+      }
+    }
+    return true
+  }
 
   /// Refuses to answer once a block of a file was found damaged, by whatever query. O(segments × vectors).
   ///

@@ -9,16 +9,17 @@ extension JobIndex {
   static let mostRowsMergedAtOnce = 2048
 
   /// Puts a new segment behind the others, and merges the last ones where they have become alike in size.
-  mutating func appendToTail(_ segment: IndexSegment) {
+  mutating func appendToTail(_ segment: IndexSegment) throws {
     segments.append(segment)
     tailLength += 1
-    while tailLength >= 2 {
+    while min(tailLength, segments.count - sealedCount) >= 2 {
       let (first, second) = (segments[segments.count - 2], segments[segments.count - 1])
       guard first.livingCount <= JobIndex.tailGrowth * second.livingCount,
         first.livingCount + second.livingCount <= JobIndex.mostRowsMergedAtOnce
       else { return }
+      let merged = try IndexSegment(merging: [first, second])
       segments.removeLast(2)
-      segments.append(IndexSegment(merging: [first, second]))
+      segments.append(merged)
       tailLength -= 1
     }
   }

@@ -20,6 +20,8 @@ public struct JobIndex: Sendable {
   public internal(set) var sequence: Int64 = 0
   /// How many segments, counted from the last, hold what came since the index was opened or built: its tail.
   var tailLength = 0
+  /// How many segments, counted from the first, stay as they are while changes come in: they are being merged.
+  var sealedCount = 0
   /// By field, the model that is asked with unless somebody says otherwise.
   public internal(set) var servedModels: [String: String] = [:]
   /// What comes from outside the jobs, by field.

@@ -53,7 +53,7 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
 
   /// How many offered jobs match a predicate, exactly: `stopAfter` has no say here.
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    let predicate = predicate.canonical(index.aliases)
+    let predicate = predicate.canonical(by: index.aliases)
     return segments.reduce(0) { $0 + $1.count(predicate, asOf: asOf) }
   }
 

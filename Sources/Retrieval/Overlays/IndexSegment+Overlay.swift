@@ -51,7 +51,7 @@ extension Overlay {
       let first = row
       repeat { row += 1 } while row < keys.count && places[row] == places[row - 1] &+ 1
         && (edits.isEmpty || edits[keys[row]] == nil)
-      rows.appendRows(of: column, Int(places[first])..<Int(places[row - 1]) + 1)
+      rows.append(column, Int(places[first])..<Int(places[row - 1]) + 1)
     }
     return rows
   }

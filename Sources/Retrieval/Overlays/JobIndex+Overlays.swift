@@ -81,7 +81,7 @@ extension JobIndex {
       index.segments[segment] = segments[segment].killing(rows.lazy.map { UInt32($0) })
       renewed.append(segments[segment].picking(rows).overlaid(by: edited, aliases: schema.aliases))
     }
-    for segment in renewed { index.appendToTail(segment) }
+    for segment in renewed { try index.appendToTail(segment) }
     return index
   }
 

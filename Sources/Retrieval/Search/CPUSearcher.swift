@@ -55,7 +55,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
 
   /// How many offered jobs match a predicate. O(rows × literals).
   public func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int {
-    let predicate = predicate.canonical(index.aliases)
+    let predicate = predicate.canonical(by: index.aliases)
     return index.segments.reduce(0) { $0 + SegmentSearcher(index: $1, settings: self).count(predicate, asOf: asOf) }
   }
 

@@ -13,7 +13,7 @@ struct PreparedQuery: Sendable {
   /// - Throws: `IndexError` for a negative k and for scorers that do not fit the index.
   init(_ query: Query, schema: IndexSchema) throws {
     guard query.k >= 0 else { throw IndexError.badQuery("k is \(query.k): ask for 0 jobs or more") }
-    let query = query.canonical(schema.aliases)
+    let query = query.canonical(by: schema.aliases)
     self.query = query
     scorers = try query.scorers.map { try BoundScorer($0, to: schema) }.filter { $0.weighted.requirement != .forbidden }
   }

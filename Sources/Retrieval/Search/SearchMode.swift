@@ -65,9 +65,10 @@ extension JobIndex {
 
 extension IndexSegment {
   /// The segment with binary codes of all vectors. As above.
-  func addingBinaryCodes(_ kind: BinaryCodes.Kind = .rabitq) -> IndexSegment {
+  package func addingBinaryCodes(_ kind: BinaryCodes.Kind = .rabitq) -> IndexSegment {
     var segment = self
     for (key, column) in vectors where column.binaryCodes[kind] == nil {
+      segment.folder = nil
       segment.vectors[key]?.binaryCodes[kind] = BinaryCodes(column.search.matrix, kind: kind)
     }
     return segment

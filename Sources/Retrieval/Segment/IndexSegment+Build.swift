@@ -50,11 +50,6 @@ extension IndexSegment {
     ///
     /// - Throws: `IndexError` as above.
     package mutating func append(_ job: IndexedJob) throws {
-      try append(job, reposts: job.repostGroup.map { RepostIdentity($0) } ?? .alone)
-    }
-
-    /// The same for a job whose group has a name already.
-    mutating func append(_ job: IndexedJob, reposts: RepostIdentity) throws {
       try check(job)
       let row = index.count
       index.keys.append(job.key)
@@ -71,7 +66,7 @@ extension IndexSegment {
       }
       for place in vectors.indices { try vectors[place].append(job.vectors[vectors[place].field.key], key: job.key) }
       index.expiry.append(job.expiresAt?.milliseconds ?? .max)
-      groups.append(group(named: reposts))
+      groups.append(group(named: job.repostGroup.map { RepostIdentity($0) } ?? .alone))
     }
 
     private mutating func group(named identity: RepostIdentity) -> UInt32 {
@@ -103,6 +98,6 @@ extension ListColumn {
   /// A column of rows without elements.
   init(emptyRows: Int) {
     self.init()
-    for _ in 0..<emptyRows { append([]) }
+    appendEmptyRows(emptyRows)
   }
 }

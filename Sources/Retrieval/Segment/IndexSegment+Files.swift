@@ -50,11 +50,12 @@ extension IndexSegment {
       try writer.write(try SegmentLayout(self).bytes(), file: SegmentLayout.name)
       try writer.finish()
     } catch let error as FileDamage {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 
-  private func writeRows(to writer: inout ColumnFolderWriter) throws(FileDamage) {
+  /// Writes every column but vectors.
+  func writeRows(to writer: inout ColumnFolderWriter) throws(FileDamage) {
     try writer.write(keys.map(\.rawValue), "keys")
     try writer.write(expiry, "expiry")
     try writer.write(reposts.numbers, "reposts")
@@ -81,7 +82,8 @@ extension IndexSegment {
   package init(contentsOf folder: URL) throws {
     try SegmentLayout.refuseOtherFormat(folder)
     do {
-      try self.init(SegmentReader(try ColumnFolder(folder.path)))
+      self = try ColumnFolder.reading(folder.path) { try IndexSegment(SegmentReader($0)) }
+      self.folder = folder.path
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }

@@ -35,6 +35,8 @@ package struct IndexSegment: Sendable {
   var reposts: RepostGroups
   /// Rows that no query sees any more; `nil` while all of them are alive.
   var dead: DeadRows?
+  /// The folder that it was opened from, while its columns are those of the files there, overlays and aliases apart.
+  var folder: String?
   /// Fields that come from outside the jobs: they are no part of the segment's files.
   var overlayFields: Set<AttributeField> = []
   /// Memory of what scorers other than vectors say of each row, for one query after another.

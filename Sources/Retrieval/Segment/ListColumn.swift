@@ -25,14 +25,25 @@ struct ListColumn<Element: Sendable & Equatable>: Sendable, Equatable {
     offsets.append(Int64(elements.count))
   }
 
-  /// Adds rows of another column. O(rows + their elements).
-  mutating func appendRows(of other: ListColumn, _ rows: Range<Int>) {
-    guard !rows.isEmpty else { return }
-    let (first, end) = (Int(other.offsets[rows.lowerBound]), Int(other.offsets[rows.upperBound]))
-    let shift = Int64(elements.count - first)
-    elements += other.elements[first..<end]
-    offsets.append(contentsOf: other.offsets[rows.lowerBound + 1...rows.upperBound].lazy.map { $0 + shift })
+  /// Makes room for rows and elements to come.
+  mutating func reserveCapacity(rows: Int, elements count: Int) {
+    offsets.reserveCapacity(rows + 1)
+    elements.reserveCapacity(count)
   }
+
+  /// How many elements some rows have. O(1).
+  func elementCount(of rows: Range<Int>) -> Int { Int(offsets[rows.upperBound] - offsets[rows.lowerBound]) }
+
+  /// Adds rows of another column at the end. O(rows + their elements).
+  mutating func append(_ other: ListColumn, _ rows: Range<Int>) {
+    let (first, end) = (other.offsets[rows.lowerBound], other.offsets[rows.upperBound])
+    let shift = Int64(elements.count) - first
+    for offset in other.offsets[rows.lowerBound + 1..<rows.upperBound + 1] { offsets.append(offset + shift) }
+    elements += other.elements[Int(first)..<Int(end)]
+  }
+
+  /// Adds rows without elements at the end. O(rows).
+  mutating func appendEmptyRows(_ count: Int) { offsets += repeatElement(Int64(elements.count), count: count) }
 
   /// One row's elements. O(1), no copy.
   subscript(row: Int) -> ArraySlice<Element> {

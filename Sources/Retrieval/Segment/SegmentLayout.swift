@@ -34,10 +34,13 @@ struct SegmentLayout: Codable {
   }
 
   /// Its bytes: JSON, keys in order.
-  func bytes() throws -> [UInt8] {
+  func bytes() throws -> [UInt8] { try SegmentLayout.bytes(of: self) }
+
+  /// A value as JSON, keys in order.
+  static func bytes(of value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
   }
 
   /// Reads the layout of an opened folder.

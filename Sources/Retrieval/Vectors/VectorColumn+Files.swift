@@ -6,6 +6,13 @@ extension VectorColumn {
     try search.matrix.write(name, to: &folder)
     try search.codes.write(name, to: &folder)
     if let codes = binaryCodes[.rabitq] { try codes.write(name, to: &folder) }
+    try VectorColumn.write(present, name, rows: rows, to: &folder)
+  }
+
+  /// Writes which rows have a vector, `nil` for all.
+  static func write(
+    _ present: Bitset?, _ name: String, rows: Int, to folder: inout ColumnFolderWriter
+  ) throws(FileDamage) {
     var marks = [UInt8](repeating: 1, count: rows)
     if let present { for row in 0..<rows where !present.contains(row) { marks[row] = 0 } }
     try folder.write(marks, name + ".present")

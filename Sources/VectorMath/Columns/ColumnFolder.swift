@@ -3,26 +3,48 @@
 /// The great columns are mapped, and each of their blocks is compared before its first use; small ones are read whole and
 /// compared as they are read.
 ///
+/// It is one snapshot: the folder is opened once and its files are opened within it, so that none comes from another folder
+/// that was put in its place meanwhile. The one descriptor it has goes with the value; what was read or mapped needs none.
+///
 /// ```swift
 /// let folder = try ColumnFolder("index")
 /// let codes: AlignedMemoryHandle<UInt8> = try folder.mapped("codes", shape: [rows, 64])
 /// let keys: [Int64] = try folder.elements("keys", count: rows)
 /// ```
 package struct ColumnFolder: Sendable {
-  /// The folder.
-  package let path: String
   /// What its files must be.
   package let checksums: ChecksumFile
+  private let handle: FolderHandle
 
-  /// Opens a folder: reads its checksums and compares the size of every file.
+  /// Opens a folder and reads its checksums.
   ///
-  /// - Throws: `FileDamage`. O(files + checksums).
+  /// - Throws: `FileDamage`. O(checksums).
   package init(_ path: String) throws(FileDamage) {
-    self.path = path
-    let file = ColumnFolder.join(path, ChecksumFile.name)
-    let opened = try MappedFileHandle(file)
-    checksums = try ChecksumFile(opened.copied(0..<opened.byteCount), path: file)
+    handle = try FolderHandle(path)
+    let opened = try MappedFileHandle(ChecksumFile.name, in: handle)
+    checksums = try ChecksumFile(opened.copied(0..<opened.byteCount), path: opened.path)
   }
+
+  /// Opens a folder and reads it, again where another was put in its place meanwhile and its own files are gone: what was found
+  /// missing then is no damage.
+  ///
+  /// - Parameter read: called with a folder that was opened anew; what it throws counts only where the folder is in its place.
+  /// - Throws: what opening or reading throws.
+  package static func reading<Content>(
+    _ path: String, _ read: (ColumnFolder) throws -> Content
+  ) throws -> Content {
+    // Somebody who replaces a folder faster than it is read would keep us here for ever.
+    for _ in 0..<8 {
+      let folder = try ColumnFolder(path)
+      do {
+        return try read(folder)
+      } catch  where !folder.handle.isInPlace {}
+    }
+    return try read(try ColumnFolder(path))
+  }
+
+  /// Where it was opened.
+  package var path: String { handle.path }
 
   /// Where a file of the folder is.
   package func location(_ name: String) -> String { ColumnFolder.join(path, name) }
@@ -36,7 +58,7 @@ package struct ColumnFolder: Sendable {
     guard let expected = checksums.files[name] else {
       throw FileDamage(location(name), "\(ChecksumFile.name) does not name it")
     }
-    return try MappedFileHandle(location(name), checksums: expected)
+    return try MappedFileHandle(name, in: handle, checksums: expected)
   }
 
   /// The bytes of a file, all of them compared. O(bytes).

@@ -1,5 +1,8 @@
 /// Writes columns into a folder, with a checksum for every block of them.
 ///
+/// Whoever opens the folder before `finish` finds no checksums, or those of before, which fit no file written since: nothing
+/// half-written is taken for whole. A file that could not be finished is removed.
+///
 /// ```swift
 /// var writer = ColumnFolderWriter("index")
 /// try writer.write([1, 2, 3] as [Int64], "keys")
@@ -7,8 +10,8 @@
 /// try writer.finish()
 /// ```
 package struct ColumnFolderWriter {
-  private let path: String
-  private var checksums = ChecksumFile()
+  let path: String
+  var checksums = ChecksumFile()
   private let mayLink: Bool
 
   /// Prepares to write into an existing folder.
@@ -17,12 +20,15 @@ package struct ColumnFolderWriter {
   ///   copied. The two then are one file, which nobody must write to in place.
   package init(_ path: String, mayLink: Bool = false) { (self.path, self.mayLink) = (path, mayLink) }
 
+  /// Where a file of the folder is, or will be.
+  package func location(_ name: String) -> String { ColumnFolder.join(path, name) }
+
   /// Writes a column of one dimension. O(count).
   package mutating func write<Element: NPYElement>(_ elements: [Element], _ name: String) throws(FileDamage) {
     var file = try FileOutputHandle(ColumnFolder.join(path, name + ".npy"))
     try file.write(NPYHeader.bytes(descriptor: Element.npyDescriptor, shape: [elements.count]))
     try file.write(elements)
-    checksums.files[name + ".npy"] = file.finish()
+    checksums.files[name + ".npy"] = try file.finish()
   }
 
   /// Writes a column of memory, whose numbers are as many as the shape says. O(count).
@@ -46,20 +52,20 @@ package struct ColumnFolderWriter {
     var file = try FileOutputHandle(target)
     try file.write(NPYHeader.bytes(descriptor: Element.npyDescriptor, shape: shape))
     try file.write(memory)
-    checksums.files[name + ".npy"] = file.finish()
+    checksums.files[name + ".npy"] = try file.finish()
   }
 
   /// Writes a file of any content. O(bytes).
   package mutating func write(_ bytes: [UInt8], file name: String) throws(FileDamage) {
     var file = try FileOutputHandle(ColumnFolder.join(path, name))
     try file.write(bytes)
-    checksums.files[name] = file.finish()
+    checksums.files[name] = try file.finish()
   }
 
   /// Writes the checksums; the folder is whole with them.
   package mutating func finish() throws(FileDamage) {
     var file = try FileOutputHandle(ColumnFolder.join(path, ChecksumFile.name))
     try file.write(checksums.bytes)
-    _ = file.finish()
+    _ = try file.finish()
   }
 }

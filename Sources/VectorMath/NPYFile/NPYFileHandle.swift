@@ -60,5 +60,5 @@ struct NPYFileHandle: ~Copyable {
     guard fflush(stream) == 0 else { throw NPYFileError(path: path, kind: .system(errno)) }
   }
 
-  static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
+  static func message(_ code: Int32) -> String { SystemRefusal(code).description }
 }

@@ -12,6 +12,22 @@ extension DenseMatrix {
     try folder.write(memory, name, shape: [rowCount, dimension])
   }
 
+  /// Opens a file of rows that were just written. O(1).
+  package init(mappingSound path: String, rows: Int, dimension: Int) throws(FileDamage) {
+    let file = try MappedFileHandle(path)
+    let header: NPYHeader
+    do throws(NPYFileError) {
+      header = try NPYHeader(Float.self, of: file, shape: [rows, dimension])
+    } catch {
+      throw FileDamage(path, error.reason)
+    }
+    let count = rows * dimension
+    self.init(
+      sound: count > 0
+        ? AlignedMemoryHandle(file, offset: header.length, count: count) : AlignedMemoryHandle(count: 0),
+      rowCount: rows, dimension: dimension)
+  }
+
   /// Opens the rows of any `.npy` file of two dimensions, which stay there, and looks at every number.
   ///
   /// - Parameters:

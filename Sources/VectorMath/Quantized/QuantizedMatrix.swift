@@ -49,6 +49,16 @@ public struct QuantizedMatrix: Sendable {
     greatestNorm = greatest.withLock { $0 }
   }
 
+  /// Takes codes that were made before. O(1).
+  init(
+    rowCount: Int, dimension: Int, coarse: AlignedMemoryHandle<UInt8>, fine: AlignedMemoryHandle<UInt8>,
+    scalars: AlignedMemoryHandle<UInt32>, fineErrors: AlignedMemoryHandle<Float>, greatestNorm: Double
+  ) {
+    (self.rowCount, self.dimension, rowBytes) = (rowCount, dimension, QuantizedMatrix.rowBytes(dimension: dimension))
+    (self.coarse, self.fine, self.scalars, self.fineErrors) = (coarse, fine, scalars, fineErrors)
+    self.greatestNorm = greatestNorm
+  }
+
   /// How many bytes the codes take.
   public var byteCount: Int { 2 * coarse.count + 8 * rowCount }
 }

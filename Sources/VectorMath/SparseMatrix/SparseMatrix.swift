@@ -49,6 +49,16 @@ public struct SparseMatrix: Hashable, Sendable {
     offsets.append(Int64(self.columns.count))
   }
 
+  /// Adds rows of another matrix of as many columns at the end. Amortized O(values).
+  package mutating func append(_ other: SparseMatrix, _ rows: Range<Int>) {
+    precondition(other.columnCount <= columnCount, "the rows' columns lie below the column count")
+    let (first, end) = (other.offsets[rows.lowerBound], other.offsets[rows.upperBound])
+    let shift = Int64(columns.count) - first
+    for offset in other.offsets[rows.lowerBound + 1..<rows.upperBound + 1] { offsets.append(offset + shift) }
+    columns.append(contentsOf: other.columns[Int(first)..<Int(end)])
+    values.append(contentsOf: other.values[Int(first)..<Int(end)])
+  }
+
   /// Makes room for rows and values to come. O(values so far).
   public mutating func reserveCapacity(rows: Int, values count: Int) {
     offsets.reserveCapacity(rows + 1)

@@ -102,18 +102,18 @@ struct CheckCommand: ParsableCommand {
   /// Compares every block of the active index's files with its checksum, and the files with their manifest; whether all is well.
   private func checkIndex(of workspace: Workspace) throws -> Bool {
     let artifacts = workspace.artifacts(.index)
-    let active: Manifest?
+    let found: IndexFilesCheck?
     do {
-      active = try artifacts.active()
-    } catch let error as WorkspaceError {
+      found = try artifacts.openActive { manifest, _ in try IndexFilesCheck(manifest, of: artifacts) }
+    } catch let error as WorkspaceError where !error.isEnvironment {
       Console.result("FAIL  index: \(error)")
       return false
     }
-    guard let manifest = active else {
+    guard let check = found else {
       if part == .index { throw WorkspaceError("there is no index yet; `jobmatch index` makes one") }
       return true
     }
-    return try IndexFilesCheck(manifest, of: artifacts).show(json: json)
+    return try check.show(json: json)
   }
 }
 

@@ -5,36 +5,61 @@ import Retrieval
 /// Compares the files of an index with their checksums, and shows what was found.
 struct IndexFilesCheck {
   private let name: String
-  private let check: IndexCheck
   private let faults: [String]
-  private let files: Int
+  private let (files, blocks, bytes): (Int, Int, Int)
   private let seconds: Double
+  private static let step = "compare checksums"
   /// What makes the index anew.
   let remedy: String
 
   /// Checks any index's folder.
+  ///
+  /// - Throws: `WorkspaceError` when the machine lacks what it takes to say.
   init(folder: URL) throws {
-    try self.init(name: folder.path, folder: folder, files: nil) { [] }
-  }
-
-  /// Checks an artifact: block by block what answers for itself, as a whole what does not, and sizes of all.
-  init(_ manifest: Manifest, of artifacts: ArtifactFolder) throws {
-    let folder = artifacts.location(of: manifest)
-    try self.init(name: "index \(manifest.id)", folder: folder, files: manifest.files.count) {
-      artifacts.verify(manifest, sizesOnly: JobIndex.checkedFiles(in: folder))
-    }
-  }
-
-  private init(name: String, folder: URL, files: Int?, _ others: () -> [String]) throws {
     let started = ContinuousClock.now
     let progress = TerminalProgress().handler
-    check = try IndexCheck(of: folder) { done, total in
-      progress(
-        StageProgress("compare checksums", done: done, of: total, unit: "bytes", isFinished: done == total))
+    let check = try IndexCheck(of: folder) { done, total in
+      progress(StageProgress(Self.step, done: done, of: total, unit: "bytes", isFinished: done == total))
     }
-    faults = check.damages.map(\.description) + others()
+    if let refused = check.damages.first(where: \.isEnvironment) {
+      throw WorkspaceError(refused.description, isEnvironment: true)
+    }
+    faults = check.damages.map(\.description)
+    (files, blocks, bytes) = (check.fileCount, check.blockCount, check.byteCount)
     seconds = started.duration(to: .now).seconds
-    (self.name, self.files) = (name, files ?? check.fileCount)
+    name = folder.path
+    remedy = JobIndex.command(rebuilding: folder.path)
+  }
+
+  /// Checks an artifact, whatever subfolders it has: block by block what answers for itself, as a whole what does not, and
+  /// sizes of all. What is as it was written is then opened: it could still be no index.
+  ///
+  /// - Throws: `WorkspaceError` when the machine lacks what it takes to say, or the artifact is gone.
+  init(_ manifest: Manifest, of artifacts: ArtifactFolder) throws {
+    let started = ContinuousClock.now
+    let progress = TerminalProgress().handler
+    let folder = artifacts.location(of: manifest)
+    let check = ArtifactCheck(manifest, of: artifacts) { done, total in
+      progress(StageProgress(Self.step, done: done, of: total, unit: "bytes", isFinished: done == total))
+    }
+    if let refused = check.damages.first(where: \.isEnvironment) {
+      throw WorkspaceError(refused.description, isEnvironment: true)
+    }
+    if !check.damages.isEmpty, !FileManager.default.fileExists(atPath: folder.path) {
+      throw WorkspaceError("\(folder.path) was removed while it was checked; do it again")
+    }
+    var faults = check.damages.map(\.description)
+    if faults.isEmpty {
+      do {
+        _ = try JobIndex(contentsOf: folder)
+      } catch let error as IndexError where !error.isEnvironment {
+        faults.append("\(folder.path): \(error)")
+      }
+    }
+    self.faults = faults
+    (files, blocks, bytes) = (check.fileCount, check.blockCount, check.byteCount)
+    seconds = started.duration(to: .now).seconds
+    name = "index \(manifest.id)"
     remedy = JobIndex.command(rebuilding: folder.path)
   }
 
@@ -43,13 +68,13 @@ struct IndexFilesCheck {
     if json {
       try Console.json(
         Line(
-          verdict: faults.isEmpty ? "PASS" : "FAIL", count: faults.count, total: files, blocks: check.blockCount,
-          bytes: check.byteCount, seconds: (seconds * 1000).rounded() / 1000, examples: faults,
+          verdict: faults.isEmpty ? "PASS" : "FAIL", count: faults.count, total: files, blocks: blocks,
+          bytes: bytes, seconds: (seconds * 1000).rounded() / 1000, examples: faults,
           advice: faults.isEmpty ? nil : "rebuild it with `\(remedy)`"))
     } else {
       Console.result(
         "\(faults.isEmpty ? "PASS" : "FAIL")  \(name): \(files) files, "
-          + "\(TerminalProgress.grouped(check.blockCount)) blocks, \(TerminalProgress.grouped(check.byteCount)) bytes "
+          + "\(TerminalProgress.grouped(blocks)) blocks, \(TerminalProgress.grouped(bytes)) bytes "
           + "in \((seconds * 100).rounded() / 100) s")
       faults.forEach { Console.result("        \($0)") }
       if !faults.isEmpty { Console.result("      → rebuild it with `\(remedy)`") }

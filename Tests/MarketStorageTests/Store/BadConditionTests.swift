@@ -139,7 +139,7 @@ import Testing
       let error = failure { _ = try MarketStore(folder: folder.path, options: options) }
       #expect(error?.code == .newerSchema)
       #expect(error?.description.contains("'9 future'") == true)
-      #expect(error?.description.contains("'2 job changes'") == true)
+      #expect(error?.description.contains("'3 aliases'") == true)
     }
   }
 

@@ -17,12 +17,12 @@ extension MatchService {
   ) throws -> MatchAnswer {
     let search = try understand(text, options, reading: reading)
     try check(search, options)
-    let (searcher, notes) = try live.current()
+    let searcher = try live.current()
     let plan = try SearchPlan(search, self, searcher.index, options)
     var given = options
     // The distance belongs to the place that the search names.
     if !plan.centers.isEmpty { given.withinKilometers = nil }
-    var request = try conditions(given, notes, searcher.index)
+    var request = try conditions(given, searcher.index)
     request.query.predicate.clauses += plan.conditions.map(\.clause)
     request.centers += plan.centers
     request.words = vectors.vector(of: plan.wordTexts.joined(separator: "\n"))

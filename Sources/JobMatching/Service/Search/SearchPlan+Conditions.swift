@@ -83,7 +83,7 @@ extension SearchPlan {
     var texts: [String] = []
     let names =
       search.conditions.contains { isRegion($0.meaning) || $0.isNegated }
-      ? try service.store.vocabulary(.place).values : []
+      ? try service.live.vocabulary.values(of: .place) : []
     for reading in search.conditions {
       guard let literal = placeLiteral(reading, names) else { continue }
       guard !reading.isNegated else {
@@ -99,10 +99,10 @@ extension SearchPlan {
   private func isRegion(_ condition: QueryCondition) -> Bool { if case .region = condition { true } else { false } }
 
   private mutating func placeLiteral(
-    _ reading: QueryReading<QueryCondition>, _ names: [String]
+    _ reading: QueryReading<QueryCondition>, _ names: [(id: ValueID, value: String)]
   ) -> JobPredicate.Literal? {
     func ids(where isMeant: (String) -> Bool) -> [ValueID] {
-      names.enumerated().filter { isMeant($0.element) }.map { ValueID($0.offset) }
+      names.filter { isMeant($0.value) }.map(\.id)
     }
     func literal(_ field: AttributeField, _ ids: [ValueID]) -> JobPredicate.Literal {
       reading.isNegated ? .noneOf(field, ids) : .anyOf(field, ids)
@@ -127,7 +127,7 @@ extension SearchPlan {
       return literal(.place, ids { $0.hasSuffix(", " + ending) || $0 == ending })
     case .country(let country):
       note(reading.range, "a country: \(without)\(country.name.isEmpty ? country.code : country.name)")
-      let id = try? service.store.valueID(of: country.shortest, in: .country)
+      let id = try? service.live.vocabulary.id(of: country.shortest, in: .country)
       return literal(.country, id.map { [$0] } ?? [])
     default: return nil
     }

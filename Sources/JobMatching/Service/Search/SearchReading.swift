@@ -39,10 +39,10 @@ extension MatchService {
     finders.gazetteer = gazetteer
     let spellings = WordSpellings(vectors.terms, rarities: vectors.inverseDocumentFrequencies)
     finders.spelling = { spellings.nearest(to: $0) }
-    finders.company = { [store] words in
+    finders.company = { [vocabulary = live.vocabulary] words in
       let name = CompanyName.folded(words)
       // A look-up that fails must not fail the search: the words are searched for.
-      return (try? store.valueID(of: name, in: .company)) == nil ? nil : name
+      return (try? vocabulary.id(of: name, in: .company)) == nil ? nil : name
     }
     return finders
   }

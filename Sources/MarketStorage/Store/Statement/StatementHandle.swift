@@ -14,7 +14,8 @@ import GRDBSQLite
 ///
 /// GRDB prepares and finalizes the statement and owns the connection; binding here skips the boxing of every argument,
 /// which costs more than the insert itself. A handle belongs to the database access it was made in, as GRDB's statements
-/// do. Texts are bound without a copy, which is sound because `execute` steps and unbinds before it returns.
+/// do; one that is `kept` shares the connection's compiled statement of that SQL from access to access. Texts are bound
+/// without a copy, which is sound because `execute` steps and unbinds before it returns.
 final class StatementHandle {
   private let statement: Statement
   private let database: Database
@@ -22,10 +23,10 @@ final class StatementHandle {
   private let pointer: OpaquePointer
   private let connection: OpaquePointer?
 
-  /// Compiles SQL.
-  init(_ database: Database, _ sql: String) throws {
+  /// Compiles SQL; with `kept`, or takes what the connection compiled for an earlier access.
+  init(_ database: Database, _ sql: String, kept: Bool = false) throws {
     self.database = database
-    statement = try database.makeStatement(sql: sql)
+    statement = try kept ? database.cachedStatement(sql: sql) : database.makeStatement(sql: sql)
     (pointer, connection) = (statement.sqliteStatement, database.sqliteConnection)
   }
 

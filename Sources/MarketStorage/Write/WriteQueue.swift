@@ -1,0 +1,98 @@
+/// Who waits for a commit, and what is to be done next: decisions only, no I/O.
+///
+/// A call enters with its writes and waits. One commit runs at a time; when it has ended, all that has come meanwhile, up to
+/// a limit, is the next. A call whose writes are not yet taken can be withdrawn; one that is taken gets its results.
+struct WriteQueue {
+  typealias Results = [Result<MarketWrite.Receipt, any Error>]
+
+  /// A call that waits.
+  struct Call: Sendable {
+    /// A number of its own.
+    var id: UInt64
+    /// What it wants written, at least one thing.
+    var writes: [MarketWrite]
+    /// Told once: the results, one a write in their order, or why none was written.
+    var complete: @Sendable (Result<Results, any Error>) -> Void
+  }
+
+  /// What became of a call that came.
+  enum Entry: Equatable {
+    /// It waits; nobody commits yet: start.
+    case startCommitting
+    /// It waits for the commit that runs.
+    case waits
+    /// So many writes wait already that it is not let in.
+    case isFull
+    /// The queue is closed.
+    case isClosed
+  }
+
+  /// What to do after a commit.
+  enum Next {
+    /// Commit these calls.
+    case commit([Call])
+    /// Stop committing; tell those that wait for the end of a closed queue.
+    case rest([@Sendable () -> Void])
+  }
+
+  /// The most writes that wait.
+  let capacity: Int
+  /// How many writes are waiting, those being committed not counted.
+  private(set) var waiting = 0
+  /// The calls in order of coming; those before `first` are gone.
+  private var calls: [Call] = []
+  private var first = 0
+  private var isCommitting = false
+  private(set) var isClosed = false
+  private var ends: [@Sendable () -> Void] = []
+
+  init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  /// Lets a call in, or says why not.
+  mutating func enter(_ call: Call) -> Entry {
+    if isClosed { return .isClosed }
+    guard waiting + call.writes.count <= capacity else { return .isFull }
+    calls.append(call)
+    waiting += call.writes.count
+    defer { isCommitting = true }
+    return isCommitting ? .waits : .startCommitting
+  }
+
+  /// Takes a call out that still waits; `nil` when it is being committed, was completed or never came.
+  mutating func withdraw(_ id: UInt64) -> Call? {
+    guard let index = calls[first...].firstIndex(where: { $0.id == id }) else { return nil }
+    let call = calls.remove(at: index)
+    waiting -= call.writes.count
+    return call
+  }
+
+  /// The calls to commit next: the oldest, with `limit` writes together at most, or one with more.
+  mutating func next(limit: Int) -> Next {
+    var count = 0
+    var taken: [Call] = []
+    while first < calls.count, taken.isEmpty || count + calls[first].writes.count <= limit {
+      count += calls[first].writes.count
+      taken.append(calls[first])
+      first += 1
+    }
+    waiting -= count
+    if first == calls.count || first > 4096 {
+      calls.removeFirst(first)
+      first = 0
+    }
+    if !taken.isEmpty { return .commit(taken) }
+    isCommitting = false
+    defer { ends = [] }
+    return .rest(ends)
+  }
+
+  /// Closes the door; `end` is told when the last call that is in has been completed. Returns whether that is so already.
+  mutating func close(_ end: @escaping @Sendable () -> Void) -> Bool {
+    isClosed = true
+    if !isCommitting { return true }
+    ends.append(end)
+    return false
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import JobMarket
+import JobMatching
+import Testing
+
+/// Opening an artifact while another process makes a newer one and removes the old.
+@Suite("Artifacts that others remove")
+struct ArtifactOpeningTests {
+  private let folder: TemporaryFolder
+  private let artifacts: ArtifactFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    artifacts = try Workspace.create(at: folder.file("workspace")).artifacts(.index)
+  }
+
+  private static func publish(_ text: String, _ artifacts: ArtifactFolder) throws -> Manifest {
+    try artifacts.publish(inputs: [:], configuration: "", createdAt: Instant(seconds: 1)) { folder in
+      for name in ["a.txt", "b.txt"] { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    }
+  }
+
+  private static func read(_ folder: URL, _ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  @Test("The newer one is opened, whole, when the older went while it was opened")
+  func replaced() throws {
+    #expect(try artifacts.openActive { manifest, _ in manifest.id } == nil)
+    _ = try Self.publish("one", artifacts)
+    var seen: [String] = []
+    let opened = try artifacts.openActive { manifest, folder in
+      seen.append(manifest.id)
+      let first = try Self.read(folder, "a.txt")
+      if seen.count == 1 {
+        _ = try Self.publish("two", artifacts)
+        _ = try artifacts.prune(keeping: 1)
+      }
+      return try first + Self.read(folder, "b.txt")
+    }
+    #expect(opened == "twotwo" && seen.count == 2)
+  }
+
+  @Test("A damaged artifact is not tried again, and neither is one that is gone and still active")
+  func damaged() throws {
+    let manifest = try Self.publish("one", artifacts)
+    try FileManager.default.removeItem(at: artifacts.location(of: manifest).appending(path: "b.txt"))
+    var calls = 0
+    func open() throws -> String? {
+      try artifacts.openActive { _, folder in
+        calls += 1
+        return try Self.read(folder, "b.txt")
+      }
+    }
+    #expect(throws: CocoaError.self) { try open() }
+    #expect(calls == 1)
+    try FileManager.default.removeItem(at: artifacts.location(of: manifest))
+    #expect(throws: WorkspaceError.self) { try open() }
+    #expect(calls == 1)
+  }
+
+  @Test("Two processes, one that publishes and prunes, one that opens: never damage, never a mixture")
+  func processes() async throws {
+    _ = try Self.publish("0", artifacts)
+    let path = folder.file("workspace").path
+    let done = folder.file("done").path
+    async let writer = #expect(processExitsWith: .success) { [path = path as String, done = done as String] in
+      defer { _ = FileManager.default.createFile(atPath: done, contents: nil) }
+      let artifacts = try Workspace.open(at: URL(filePath: path)).artifacts(.index)
+      for number in 1...60 {
+        _ = try ArtifactOpeningTests.publish("\(number)", artifacts)
+        _ = try artifacts.prune(keeping: 1)
+      }
+    }
+    var (last, openings) = (0, 0)
+    while !FileManager.default.fileExists(atPath: done), openings < 1_000_000 {
+      let opened = try artifacts.openActive { _, folder in
+        (try Self.read(folder, "a.txt"), try Self.read(folder, "b.txt"))
+      }
+      let (first, second) = try #require(opened)
+      #expect(first == second)
+      let number = try #require(Int(first))
+      #expect(number >= last)
+      (last, openings) = (number, openings + 1)
+    }
+    _ = await writer
+    #expect(openings > 0)
+    #expect(try artifacts.openActive { try Self.read($1, "a.txt") } == "60")
+    #expect(try artifacts.list().count == 1)
+  }
+}
