@@ -48,7 +48,7 @@ struct LateFieldTests {
       #expect(try world.violations(25, "world \(seed), some", adjust: LateFieldTests.adjust) == [])
       let old = try #require(world.index.segments.first)
       #expect(!old.fields.contains(LateFieldTests.values) && !old.isNumeric(LateFieldTests.numbers))
-      var merged = world.merged()
+      var merged = try world.merged()
       #expect(try merged.violations(25, "world \(seed), merged", adjust: LateFieldTests.adjust) == [])
       let anew = try JobIndex(
         world.expected, textModel: "m", termCount: RandomWorld.termCount, vectorFields: [RandomWorld.vectorField])

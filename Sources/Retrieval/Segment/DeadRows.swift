@@ -9,7 +9,7 @@ struct DeadRows: Sendable {
   let bits: Bitset
   /// How many there are.
   let count: Int
-  private let made = Made()
+  private var made = Made()
 
   /// No row of so many.
   init(capacity: Int) { self.init(Bitset(capacity: capacity)) }

@@ -27,6 +27,6 @@ extension ColumnFolderWriter {
       }
     }
     if block.count > 0 { try file.write(AlignedMemoryHandle(gathering: parts, block, width: width)) }
-    checksums.files[name + ".npy"] = file.finish()
+    checksums.files[name + ".npy"] = try file.finish()
   }
 }
