@@ -44,7 +44,9 @@ struct AliasTests {
         // What was said of the successor itself counts, else the greatest of those it stands for.
         mapped[new] = weights[new] ?? max(mapped[new] ?? weight, weight)
       }
-      query.scorers[place].scorer = .weightedTerms(field: field, weights: mapped, minimumMatches: least)
+      // What could be met before can be met now.
+      let minimum = least <= weights.count ? min(least, mapped.count) : least
+      query.scorers[place].scorer = .weightedTerms(field: field, weights: mapped, minimumMatches: minimum)
     }
     return query
   }

@@ -170,9 +170,13 @@ struct OverlayTests {
     for folder in [rows, first, second] {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    try world.index.write(to: rows)
+    let whole = try IndexFolder(world.index)
+    #expect(
+      try !FolderState(whole.file("segments")).files.keys.contains {
+        $0.contains(OverlayTests.node.name) || $0.contains(OverlayTests.score.name)
+      })
+    try world.index.removingOverlay(OverlayTests.node).removingOverlay(OverlayTests.score).write(to: rows)
     let before = try FolderState(rows)
-    #expect(!before.files.keys.contains { $0.contains(OverlayTests.node.name) || $0.contains(OverlayTests.score.name) })
     try #require(world.index.overlay(of: OverlayTests.node)).write(to: first)
 
     world.index = try JobIndex(contentsOf: rows).settingOverlay(Overlay(contentsOf: first))
