@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import JobMarket
 import MarketStorage
 import Testing
@@ -76,5 +77,20 @@ struct AliasTests {
     try store.closeJob(id: "a")
     let next = try store.readJobs(changedAfter: position.sequence) { jobs += $0.count }
     #expect(next == MarketPosition(sequence: seen + 2, hasNewAliases: false) && jobs == 1)
+  }
+
+  @Test("A market from before there were aliases gets their table when it is opened for writing")
+  func migration() throws {
+    try store.close()
+    try DatabaseQueue(path: store.path).write {
+      try $0.execute(sql: "DROP TABLE attribute_alias; DELETE FROM grdb_migrations WHERE identifier = '3 aliases'")
+    }
+    var options = MarketStore.Options()
+    options.isWritable = false
+    #expect(failure { _ = try MarketStore(folder: folder.path, options: options) }?.code == .olderSchema)
+    let opened = try MarketStore(folder: folder.path)
+    #expect(try opened.aliases().isEmpty)
+    #expect(try opened.readJobs(changedAfter: 0) { _ in } == MarketPosition(sequence: 1, hasNewAliases: false))
+    #expect(try opened.mergeValue(0, into: 1, in: .skill) == 2)
   }
 }
