@@ -68,7 +68,8 @@ extension MatchService {
     let names = ConditionNames(vocabulary, taxonomies: entities?.taxonomies)
     let requests = fields.map { FacetRequest($0, limit: MatchService.facetLength) }
     return try searcher.facets(requests, for: query).map { facet in
-      let asked = query.predicate.parted(by: facet.field).own.clauses.flatMap(\.literals).flatMap { literal -> [ValueID] in
+      let asked = query.predicate.parted(by: facet.field).own.clauses.flatMap(\.literals).flatMap {
+        literal -> [ValueID] in
         if case .anyOf(_, let values) = literal { values } else { [] }
       }
       return NamedFacet(
