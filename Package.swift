@@ -72,6 +72,15 @@ let package = Package(
     .testTarget(name: "SyntheticMarketTests", dependencies: ["SyntheticMarket"]),
     .testTarget(name: "EntityStandardizationTests", dependencies: ["EntityStandardization"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SearcherConformance", "VectorMath"]),
+    .executableTarget(  // what the tests of the live index kill
+      name: "LiveIndexCrasher", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "VectorMath"],
+      path: "Tests/LiveIndexCrasher"),
+    .testTarget(
+      name: "LiveIndexTests",
+      dependencies: [
+        "JobMatching", "JobMarket", "MarketStorage", "Retrieval", "SearcherConformance", "VectorMath",
+        "LiveIndexCrasher",
+      ]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket", "Evaluation"]),
     .testTarget(name: "CommandLineTests", dependencies: ["jobmatch"]),

@@ -22,7 +22,7 @@ struct JobMatch: ParsableCommand {
       DemoCommand.self, InitCommand.self, ImportCommand.self, CheckCommand.self, StandardizeCommand.self,
       IndexCommand.self, RunCommand.self,
       RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, EvaluateCommand.self, BenchCommand.self,
-      ArtifactsCommand.self,
+      JobsCommand.self, ValuesCommand.self, ArtifactsCommand.self,
     ])
 
   static func main() {
@@ -69,7 +69,7 @@ struct JobMatch: ParsableCommand {
 
   private static func exitStatus(of error: any Error) -> Int32 {
     switch error {
-    case let error as MarketStoreError where [.locked, .diskFull, .readOnly].contains(error.code):
+    case let error as MarketStoreError where [.locked, .diskFull, .readOnly, .busy].contains(error.code):
       ExitStatus.environment
     case let error as WorkspaceError where error.isEnvironment: ExitStatus.environment
     case let error as IndexError where error.isEnvironment: ExitStatus.environment

@@ -12,8 +12,20 @@ struct Program {
 
   /// Standard output, standard error and the exit code.
   func run(_ arguments: [String]) throws -> (output: String, errors: String, code: Int32) {
+    try run(Program.location, arguments)
+  }
+
+  /// The same under a limit of the shell's, such as `ulimit -n 4`.
+  func run(under limit: String, _ arguments: String...) throws -> (output: String, errors: String, code: Int32) {
+    try run(
+      URL(filePath: "/bin/sh"), ["-c", "\(limit) && exec \"$0\" \"$@\"", Program.location.path] + arguments)
+  }
+
+  private func run(
+    _ program: URL, _ arguments: [String]
+  ) throws -> (output: String, errors: String, code: Int32) {
     let process = Process()
-    process.executableURL = Program.location
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
@@ -75,6 +87,7 @@ struct CommandLineTests {
     #expect(try program.run("--version").output.hasPrefix("0."))
     let verbs = [
       "demo", "init", "import", "check", "index", "run", "retrieve", "recommend", "explain", "evaluate", "artifacts",
+      "jobs", "values",
     ]
     for verb in verbs {
       let result = try program.run(verb, "--help")
@@ -94,7 +107,9 @@ struct CommandLineTests {
         let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
         let verb = words[1]
         if helpPages[verb] == nil { helpPages[verb] = try program.run(verb, "--help").output }
-        if ["standardize", "artifacts", "bench"].contains(verb), words.count > 2, !words[2].hasPrefix("-") {
+        if ["standardize", "artifacts", "bench", "jobs", "values"].contains(verb), words.count > 2,
+          !words[2].hasPrefix("-")
+        {
           helpPages[verb]? += try program.run(verb, words[2], "--help").output
         }
         let options = words.filter { $0.hasPrefix("-") && $0.count > 1 }

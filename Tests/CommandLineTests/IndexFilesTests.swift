@@ -78,6 +78,20 @@ struct IndexFilesTests {
     #expect(found.code == 2 && found.errors.contains("queries.jsonl is no folder"), "\(found)")
   }
 
+  @Test("At the machine's limits it says which, with exit code 3, and the last good index stays")
+  func limits() throws {
+    #expect(try program.run("index", "--workload", ".").code == 0)
+    // Blocks of 512 or 1024 bytes, whichever the shell counts in; the codes alone are 640,000.
+    let refused = try program.run(under: "ulimit -f 100", "index", "--workload", ".")
+    #expect(refused.code == 3 && refused.errors.contains("raise it with `ulimit -f`"), "\(refused)")
+    let check = try program.run(under: "ulimit -n 4", "check", "index", "--folder", "index")
+    #expect(check.code == 3 && check.output.isEmpty, "\(check)")
+    #expect(check.errors.contains("may open no more files (the limit is 4)"), "\(check)")
+    #expect(try program.run("check", "index", "--folder", "index").code == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+    #expect(!names.contains { $0.contains(".writing-") }, "\(names)")
+  }
+
   @Test("Killed at any moment, a build leaves the last good index")
   func killed() throws {
     #expect(try program.run("index", "--workload", ".").code == 0)

@@ -28,7 +28,8 @@ struct WriteReport: Encodable {
     (alone, shared) = (middle(writing.map(\.alone)), middle(writing.map(\.shared)))
     ratio = writing.map { $0.shared.upsertsPerSecond / $0.alone.upsertsPerSecond }.middle
     following = FollowingFigures(
-      changedJobsPerSecond: reading.map(\.changedJobsPerSecond).middle, changedJobs: reading[0].changedJobs,
+      changedJobsPerSecond: reading.map(\.changedJobsPerSecond).middle,
+      changedJobsPerCPUSecond: reading.map(\.changedJobsPerCPUSecond).middle, changedJobs: reading[0].changedJobs,
       latestSequenceMicroseconds: reading.map(\.latestSequenceMicroseconds).middle)
   }
 
@@ -40,7 +41,8 @@ struct WriteReport: Encodable {
       line("shared commits, \(callers) callers", shared),
       "ratio \(decimals(ratio, 1)): median of \(rounds) rounds in turn; \(jobs) jobs before, seed \(seed)",
       "",
-      "\(decimals(following.changedJobsPerSecond, 0)) changed jobs/s read and decoded (\(following.changedJobs) of them)",
+      "\(decimals(following.changedJobsPerSecond, 0)) changed jobs/s read and decoded, "
+        + "\(decimals(following.changedJobsPerCPUSecond, 0)) a processor second (\(following.changedJobs) of them)",
       "latestSequence() \(decimals(following.latestSequenceMicroseconds, 2)) µs",
     ].joined(separator: "\n")
   }

@@ -24,7 +24,7 @@ final class LiveIndex: Sendable {
   /// Held by whoever takes changes in; whether any were.
   private let following = Mutex(false)
   private let merging = DispatchQueue(label: "merge the index's tail", qos: .utility)
-  private let isMergeWaiting = Atomic(false)
+  private let isMergeWaiting = Mutex(false)
 
   /// Follows a record from the change that an index was built at.
   ///
@@ -84,11 +84,15 @@ final class LiveIndex: Sendable {
 
   /// Merges what the tail has grown to, beside whoever reads and writes.
   private func mergeInBackground() {
-    guard live.snapshot.tail.segments > 1,
-      isMergeWaiting.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
+    guard live.snapshot.tailLength > 1,
+      isMergeWaiting.withLock({ isWaiting in
+        defer { isWaiting = true }
+        return !isWaiting
+      })
     else { return }
-    merging.async { [live, isMergeWaiting] in
-      isMergeWaiting.store(false, ordering: .releasing)
+    merging.async { [weak self] in
+      guard let self else { return }
+      isMergeWaiting.withLock { $0 = false }
       // A file that is damaged shows in the next answer, whose reader is told; nothing was changed here.
       _ = try? live.mergeTail()
     }
@@ -132,6 +136,7 @@ struct ChangeReader {
     let needsMatchers = pending.contains { if case .open(_, nil) = $0 { true } else { false } }
     // Built before there are threads that would wait for it.
     let book = try needsMatchers ? entities?.book() : nil
+    let (layout, entities) = (layout, entities)
     let laid = Concurrently.map(pending, chunk: 16) { job -> JobLayout.Laid? in
       guard case .open(let stored, let mentions) = job else { return nil }
       var memo = PlaceMemo(layout.facts.gazetteer)

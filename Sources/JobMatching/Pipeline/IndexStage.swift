@@ -42,7 +42,10 @@ public struct IndexStage {
       throw WorkspaceError("taxonomies are configured, but nothing is standardized yet; run `jobmatch standardize`")
     }
     let material = Material(survey: survey, gazetteer: gazetteer, entities: entities)
-    let layout = try layOut(store, material)
+    var layout = try ValueNumbering(workspace: workspace, progress: progress).run(store) { store, vocabularies in
+      try layOut(store, material, &vocabularies)
+    }
+    layout.index.sequence = sequence
     let manifest = try workspace.artifacts(.index).publish(
       inputs: ["market": String(sequence)].merging(entities.map { ["entities": $0.artifact.manifest.id] } ?? [:]) {
         $1
@@ -83,28 +86,6 @@ public struct IndexStage {
     var unresolvedPlaces = 0
   }
 
-  /// Lays the jobs out and saves the values' numbers. Should an import have given numbers of its own meanwhile, ours mean
-  /// something else: the jobs are laid out again, and the third time nobody else may write.
-  private func layOut(_ store: MarketStore, _ material: Material) throws -> Layout {
-    for _ in 0..<2 {
-      var vocabularies = try VocabularyBook(store)
-      let layout = try layOut(store, material, &vocabularies)
-      guard vocabularies.hasNewValues else { return layout }
-      let writer = try openWriter()
-      defer { try? writer.close() }
-      if try vocabularies.isCurrent(in: writer) {
-        try vocabularies.save(to: writer)
-        return layout
-      }
-    }
-    let writer = try openWriter()
-    defer { try? writer.close() }
-    var vocabularies = try VocabularyBook(writer)
-    let layout = try layOut(writer, material, &vocabularies)
-    try vocabularies.save(to: writer)
-    return layout
-  }
-
   private func layOut(
     _ store: MarketStore, _ material: Material, _ vocabularies: inout VocabularyBook
   ) throws -> Layout {
@@ -129,59 +110,5 @@ public struct IndexStage {
     }
     progress(StageProgress("lay jobs out", done: done, of: done, unit: "jobs", isFinished: true))
     return Layout(index: builder.finish(), jobs: done, unresolvedPlaces: unresolvedPlaces)
-  }
-
-  /// Opens the market for writing. An import may hold the lock for minutes; after as long laying out jobs, waiting is
-  /// cheaper than doing it again.
-  private func openWriter() throws -> MarketStore {
-    let step = "wait for the writing lock"
-    progress(StageProgress(step, done: 0, of: 1, unit: "locks"))
-    var options = MarketStore.Options()
-    options.lockWait = .seconds(600)
-    let store = try MarketStore(folder: workspace.folder.path, options: options)
-    progress(StageProgress(step, done: 1, of: 1, unit: "locks", isFinished: true))
-    return store
-  }
-}
-
-/// Every field's vocabulary while values are numbered; what is new goes back to the market in one write.
-struct VocabularyBook {
-  private var vocabularies: [AttributeField: Vocabulary] = [:]
-  private var knownCounts: [AttributeField: Int] = [:]
-
-  init(_ store: MarketStore) throws {
-    for field in try store.fields() {
-      let vocabulary = try store.vocabulary(field)
-      vocabularies[field] = vocabulary
-      knownCounts[field] = vocabulary.count
-    }
-  }
-
-  /// Numbers values, new ones behind the known. Fields go by name, so that the same market gets the same numbers.
-  mutating func intern(_ values: Attributes) -> [AttributeField: [ValueID]] {
-    var ids: [AttributeField: [ValueID]] = [:]
-    for (field, texts) in values.sorted(by: { $0.key < $1.key }) {
-      ids[field] = texts.map { vocabularies[field, default: Vocabulary()].intern($0) }
-    }
-    return ids
-  }
-
-  /// Whether any value is not in the market yet.
-  var hasNewValues: Bool {
-    vocabularies.contains { $0.value.count > knownCounts[$0.key, default: 0] }
-  }
-
-  /// Whether the market still has the values, and no others, that it had when this was made.
-  func isCurrent(in store: MarketStore) throws -> Bool {
-    let stored = try VocabularyBook(store).knownCounts
-    return vocabularies.keys.allSatisfy { stored[$0, default: 0] == knownCounts[$0, default: 0] }
-  }
-
-  /// Writes the new values to the market.
-  func save(to store: MarketStore) throws {
-    for (field, vocabulary) in vocabularies.sorted(by: { $0.key < $1.key }) {
-      let new = vocabulary.values.dropFirst(knownCounts[field] ?? 0)
-      if !new.isEmpty { try store.appendValues(Array(new), to: field, after: knownCounts[field] ?? 0) }
-    }
   }
 }

@@ -48,6 +48,15 @@ public struct Pipeline: Sendable {
     try indexOutcome(createdAt: createdAt).manifest
   }
 
+  /// What the record changed since into the index's segments.
+  ///
+  /// - Parameters:
+  ///   - isWhole: whether all segments become one.
+  ///   - createdAt: the moment noted in the artifact's manifest.
+  public func mergeIndex(isWhole: Bool = false, createdAt: Instant) throws -> MergeStage.Outcome {
+    try MergeStage(workspace: workspace, progress: progress).run(isWhole: isWhole, createdAt: createdAt)
+  }
+
   /// The record into an index, with what there is to say of it.
   ///
   /// - Parameter createdAt: the moment noted in the artifact's manifest.

@@ -81,7 +81,9 @@ struct ConditionReader {
   }
 
   /// The values of concepts that bear a label, and of all below them. O(concepts + values × ancestors).
-  private func labelledIDs(of text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]) -> [ValueID] {
+  private func labelledIDs(
+    of text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]
+  ) -> [ValueID] {
     guard let taxonomies else { return [] }
     let wanted = ConditionReader.label(text)
     guard !wanted.isEmpty else { return [] }

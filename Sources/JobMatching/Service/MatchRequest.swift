@@ -18,6 +18,8 @@ struct MatchRequest {
   var valueNames: [AttributeField: [ValueID: String]] = [:]
   /// The entities of the seeker or the search, to tell which are shared.
   var entities = SeekerEntities()
+  /// Fields whose values are counted over what matches.
+  var facetFields: [AttributeField] = []
 }
 
 extension MatchService {
@@ -52,7 +54,9 @@ extension MatchService {
     }
     var query = Query(predicate: predicate, scorers: [], k: count, asOf: options.asOf)
     query.groupsReposts = true
-    return MatchRequest(query: query, notes: standingNotes, centers: centers)
+    var request = MatchRequest(query: query, notes: standingNotes, centers: centers)
+    request.facetFields = try options.facets.map { try facetField($0, index) }
+    return request
   }
 
   /// Runs a request and tells of every job found what a person wants to know.
@@ -62,7 +66,7 @@ extension MatchService {
     return MatchAnswer(
       servedBy: request.servedBy, matches: try matches(result.jobs.map(\.key), request, searcher),
       matching: result.matching,
-      strategy: result.strategy, notes: notes)
+      strategy: result.strategy, notes: notes, facets: try facets(request.facetFields, of: request.query, searcher))
   }
 
   /// Why an answer is empty: which of its conditions leaves nothing.

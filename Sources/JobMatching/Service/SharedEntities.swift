@@ -44,7 +44,9 @@ struct SharedEntities: Sendable {
   /// - Parameters:
   ///   - statistics: of the index when it was built whole.
   ///   - live: what numbers its values.
-  func columns(_ statistics: IndexStatistics, _ live: LiveIndex, _ store: MarketStore) throws
+  func columns(
+    _ statistics: IndexStatistics, _ live: LiveIndex, _ store: MarketStore
+  ) throws
     -> [AttributeField: IndexedEntities]
   {
     try lazyColumns.value {

@@ -34,7 +34,9 @@ struct EntityArtifact: Sendable {
   /// - Throws: `WorkspaceError` when it is damaged.
   static func active(in workspace: Workspace, readsMentions: Bool = true) throws -> EntityArtifact? {
     let artifacts = workspace.artifacts(.entities)
-    return try artifacts.active().map { try EntityArtifact($0, artifacts, readsMentions: readsMentions) }
+    return try artifacts.openActive { manifest, _ in
+      try EntityArtifact(manifest, artifacts, readsMentions: readsMentions)
+    }
   }
 
   /// Opens an artifact.

@@ -24,6 +24,10 @@ enum Durably {
     let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw WorkspaceError.system("open \(url.path)") }
     defer { close(descriptor) }
+    #if canImport(Darwin)
+      // There, `fsync` stops at the drive's own memory.
+      if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
+    #endif
     guard fsync(descriptor) == 0 else { throw WorkspaceError.system("force \(url.path) to disk") }
   }
 }

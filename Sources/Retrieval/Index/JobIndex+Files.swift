@@ -26,19 +26,23 @@ extension JobIndex {
   /// Writes the index into an existing folder: segments with their dead rows, each into a folder of its own; or, where there
   /// is one segment and all its rows are alive, its columns alone. O(size of what is not on disk already).
   ///
-  /// - Parameters:
-  ///   - folder: whatever an index of before has there is replaced.
-  ///   - take: takes over the folders of segments that were opened from files. The default gives their files second names,
-  ///     where the system allows: then replace them whole; who writes to one in place damages the other.
+  /// Files of segments that were opened get second names, where the system allows: then replace them whole; who writes to one
+  /// in place damages the other.
+  ///
+  /// - Parameter folder: whatever an index of before has there is replaced.
   /// - Throws: `IndexError` when the system refuses, or when this index was opened from files that are damaged; what `take`
   ///   throws.
-  public func write(to folder: URL, taking take: FolderTaking? = nil) throws {
+  public func write(to folder: URL) throws {
+    try write(to: folder) { try JobIndex.link($0, to: folder.appending(path: $1, directoryHint: .isDirectory)) }
+  }
+
+  /// The same where somebody else takes over the folders of segments that were opened from files. As above.
+  public func write(to folder: URL, taking take: FolderTaking) throws {
     guard segments.count > 1 || segments[0].dead != nil || sequence != 0 || hasBeside else {
       try JobIndex.clear(folder)
       return try segments[0].write(to: folder)
     }
     try JobIndex.clear(folder)
-    let take = take ?? { try JobIndex.link($0, to: folder.appending(path: $1, directoryHint: .isDirectory)) }
     var entries: [IndexList.Segment] = []
     var written: [(name: String, isTaken: Bool)] = []
     for (place, segment) in segments.enumerated() {
@@ -90,8 +94,7 @@ extension JobIndex {
       if segments.count > 1, let key = SegmentMerge(segments).repeatedKey {
         throw IndexError.damaged(file, "job \(key.rawValue) is alive in two segments")
       }
-      self.init(segments)
-      sequence = list.sequence
+      self.init(segments, sequence: list.sequence)
       if let beside = list.beside {
         try openBeside(beside, segments: list.segments.map(\.name), in: folder, list: file)
       }

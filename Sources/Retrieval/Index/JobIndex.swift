@@ -17,9 +17,9 @@ public struct JobIndex: Sendable {
   /// What queries must fit.
   var schema: IndexSchema
   /// The change of the record that it stands at; 0 where it follows none.
-  public internal(set) var sequence: Int64 = 0
+  public package(set) var sequence: Int64 = 0
   /// How many segments, counted from the last, hold what came since the index was opened or built: its tail.
-  var tailLength = 0
+  package internal(set) var tailLength = 0
   /// How many segments, counted from the first, stay as they are while changes come in: they are being merged.
   var sealedCount = 0
   /// By field, the model that is asked with unless somebody says otherwise.
@@ -28,7 +28,10 @@ public struct JobIndex: Sendable {
   var installedOverlays: [AttributeField: Overlay] = [:]
 
   /// An index of segments that fit each other, oldest first.
-  package init(_ segments: [IndexSegment]) {
+  ///
+  /// - Parameter sequence: the change of the record that it stands at.
+  package init(_ segments: [IndexSegment], sequence: Int64 = 0) {
+    self.sequence = sequence
     precondition(!segments.isEmpty, "an index has a segment, be it empty")
     self.segments = segments
     schema = segments[0].schema
@@ -84,9 +87,9 @@ public struct JobIndex: Sendable {
 
   /// The keys of a job's reposts, itself included, rising; empty when the index does not hold it. O(groups).
   public func reposts(of key: JobKey) -> [JobKey] {
-    guard let home = location(of: key) else { return [] }
+    guard let home = location(of: key), home.segment.isAlive(home.row) else { return [] }
     let identity = home.segment.reposts.identity(of: home.row)
-    guard identity != .alone else { return home.segment.isAlive(home.row) ? [key] : [] }
+    guard identity != .alone else { return [key] }
     return segments.flatMap { segment in
       segment.reposts.rows(named: identity).filter(segment.isAlive).map { segment.keys[$0] }
     }.sorted()

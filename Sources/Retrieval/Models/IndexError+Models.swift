@@ -3,7 +3,8 @@ import JobMarket
 extension IndexError {
   static func unknownVectors(_ key: VectorKey, of job: JobKey, held: [String]) -> IndexError {
     IndexError(
-      description: "job \(job.rawValue): a vector '\(key)', and the index has \(IndexError.vectors(of: key.field, held)); "
+      description:
+        "job \(job.rawValue): a vector '\(key)', and the index has \(IndexError.vectors(of: key.field, held)); "
         + "add that model's vectors first, or leave this one out")
   }
 

@@ -63,7 +63,8 @@ extension JobIndex {
     guard let field = sets.first?.field else { return self }
     try requireRoom(for: field)
     guard sets.count <= segments.count, sets.allSatisfy({ $0.field == field }) else {
-      throw IndexError.badQuery("vectors '\(field.key)': \(sets.count) sets of one model for \(segments.count) segments")
+      throw IndexError.badQuery(
+        "vectors '\(field.key)': \(sets.count) sets of one model for \(segments.count) segments")
     }
     var columns: [VectorColumn?] = []
     for (set, segment) in zip(sets, segments) { columns.append(try set.column(for: segment)) }

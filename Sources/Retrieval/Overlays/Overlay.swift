@@ -85,7 +85,9 @@ public struct Overlay: Sendable {
   func entry(of key: JobKey) -> Entry { edits[key] ?? base.entry(of: key) }
 
   /// A job's values, rising; empty when it has none. O(log n).
-  public func values(of key: JobKey) -> [ValueID] { if case .values(let values) = entry(of: key) { values } else { [] } }
+  public func values(of key: JobKey) -> [ValueID] {
+    if case .values(let values) = entry(of: key) { values } else { [] }
+  }
 
   /// A job's number, if it has one. O(log n).
   public func number(of key: JobKey) -> Double? { if case .number(let number) = entry(of: key) { number } else { nil } }

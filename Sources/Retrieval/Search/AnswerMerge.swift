@@ -3,56 +3,71 @@ import VectorMath
 
 /// Puts the answers of segments together: by falling score, equal ones by rising key.
 struct AnswerMerge {
+  private typealias Found = (job: RetrievedJob, reposts: RepostIdentity)
+
   private let query: Query
-  private var jobs: [(job: RetrievedJob, reposts: RepostIdentity)] = []
+  /// The best of the segments so far, in order, k groups at most.
+  private var best: [Found] = []
   private var matching = 0
   private var strategy: RetrievalStrategy?
   /// The rows of the segment whose plan the strategy names: the greatest.
   private var leadingRows = -1
   private var segmentCount = 0
+  private var nanoseconds: Int64 = 0
 
   init(_ query: Query) { self.query = query }
 
-  /// Takes in what a segment found. O(rows found).
+  /// What a row must score at least to be among the best; a row of that score may be.
+  var leastScore: Float { query.k > 0 && best.count == query.k ? best[query.k - 1].job.score : -.infinity }
+
+  /// Takes in what a segment found, which is in order. O(rows found + k).
+  ///
+  /// A group's best row stands among the k best groups of its own segment wherever it is among the k best of all, so nothing
+  /// is missing.
   mutating func add(_ answer: SegmentAnswer, of segment: IndexSegment) {
+    let started = ContinuousClock.now
     let reposts = query.groupsReposts ? segment.reposts : nil
-    jobs.reserveCapacity(jobs.count + answer.rows.count)
-    for row in answer.rows {
-      jobs.append(
-        (RetrievedJob(key: segment.keys[row.row], score: row.score), reposts?.identity(of: row.row) ?? .alone))
+    let found = answer.rows.map { row in
+      (RetrievedJob(key: segment.keys[row.row], score: row.score), reposts?.identity(of: row.row) ?? .alone)
     }
+    best = best.isEmpty ? found : merged(found)
     matching += answer.matching
     segmentCount += 1
     strategy =
       strategy.map { $0.joined(with: answer.strategy, isLeading: segment.count > leadingRows) } ?? answer.strategy
     leadingRows = max(leadingRows, segment.count)
+    nanoseconds += started.nanoseconds(until: .now)
   }
 
-  /// The answer. O(found log found) where there are several segments.
-  ///
-  /// A group's best row stands among the k best groups of its own segment wherever it is among the k best of all, so nothing
-  /// is missing.
-  func result(of index: JobIndex) -> RetrievalResult {
+  private func merged(_ found: [Found]) -> [Found] {
+    guard !found.isEmpty else { return best }
+    var merged: [Found] = []
+    merged.reserveCapacity(min(query.k, best.count + found.count))
+    var seen: Set<RepostIdentity> = []
+    var (first, second) = (0, 0)
+    while merged.count < query.k, first < best.count || second < found.count {
+      let isFirst =
+        second == found.count || first < best.count && AnswerMerge.precedes(best[first].job, found[second].job)
+      let next = isFirst ? best[first] : found[second]
+      if isFirst { first += 1 } else { second += 1 }
+      if next.reposts == .alone || seen.insert(next.reposts).inserted { merged.append(next) }
+    }
+    return merged
+  }
+
+  /// The answer. O(k).
+  func result() -> RetrievalResult {
     var strategy = strategy ?? RetrievalStrategy(.exhaustive, held: 0, matched: 0)
     let started = ContinuousClock.now
-    guard segmentCount > 1 else {
-      let jobs = jobs.map(\.job)
-      strategy.steps.add("answer", since: started)
-      return RetrievalResult(jobs: jobs, matching: matching, strategy: strategy)
-    }
-    var best: [RetrievedJob] = []
-    best.reserveCapacity(min(query.k, jobs.count))
-    var seen: Set<RepostIdentity> = []
-    let ordered = jobs.sorted { first, second in
-      first.job.score != second.job.score ? first.job.score > second.job.score : first.job.key < second.job.key
-    }
-    for (job, reposts) in ordered {
-      guard best.count < query.k else { break }
-      if reposts == .alone || seen.insert(reposts).inserted { best.append(job) }
-    }
-    strategy.segments = segmentCount
-    strategy.steps.add("answer", since: started)
-    return RetrievalResult(jobs: best, matching: matching, strategy: strategy)
+    let jobs = best.map(\.job)
+    if segmentCount > 1 { strategy.segments = segmentCount }
+    strategy.steps.add("answer", nanoseconds: nanoseconds + started.nanoseconds(until: .now))
+    return RetrievalResult(jobs: jobs, matching: matching, strategy: strategy)
+  }
+
+  /// Whether one stands before another in an answer.
+  static func precedes(_ first: RetrievedJob, _ second: RetrievedJob) -> Bool {
+    first.score != second.score ? first.score > second.score : first.key < second.key
   }
 }
 
@@ -75,7 +90,7 @@ struct PlaceCount {
     if key == self.key { wanted = job }
     if reposts == .alone {
       alone.append(job)
-    } else if let known = groups[reposts], !PlaceCount.precedes(job, known) {
+    } else if let known = groups[reposts], !AnswerMerge.precedes(job, known) {
       return
     } else {
       groups[reposts] = job
@@ -85,11 +100,7 @@ struct PlaceCount {
   /// The place; `nil` where the job was not taken in. O(rows).
   var place: Int? {
     guard let wanted = reposts == .alone ? wanted : groups[reposts] else { return nil }
-    return 1 + alone.count { PlaceCount.precedes($0, wanted) }
-      + groups.values.count { PlaceCount.precedes($0, wanted) }
-  }
-
-  private static func precedes(_ first: RetrievedJob, _ second: RetrievedJob) -> Bool {
-    first.score != second.score ? first.score > second.score : first.key < second.key
+    return 1 + alone.count { AnswerMerge.precedes($0, wanted) }
+      + groups.values.count { AnswerMerge.precedes($0, wanted) }
   }
 }

@@ -46,11 +46,13 @@ public struct CPUSearcher: JobRetriever, JobCounter {
     let prepared = try queries.map { try PreparedQuery($0, schema: index.schema) }
     for query in prepared { try checkMode(query.scorers) }
     var merges = queries.map { AnswerMerge($0) }
-    for segment in index.segments {
-      let answers = try SegmentSearcher(index: segment, settings: self).answers(to: prepared)
+    // The greatest first: what its k-th best scores is the least that is of use in the others.
+    for segment in index.segments.sorted(by: { $0.count > $1.count }) {
+      let answers = try SegmentSearcher(index: segment, settings: self)
+        .answers(to: prepared, leastScores: merges.map(\.leastScore))
       for (number, answer) in answers.enumerated() { merges[number].add(answer, of: segment) }
     }
-    return merges.map { $0.result(of: index) }
+    return merges.map { $0.result() }
   }
 
   /// How many offered jobs match a predicate. O(rows × literals).
@@ -64,7 +66,8 @@ public struct CPUSearcher: JobRetriever, JobCounter {
   /// `nil` when the index does not hold it, or the query's predicate, required scorers, moment or hidden jobs leave it out.
   /// O(rows × (literals + scorers) + text entries).
   public func place(of key: JobKey, in query: Query) throws -> Int? {
-    guard let home = index.location(of: key) else { return nil }
+    // A job that is gone has no place, be there reposts of it or not.
+    guard let home = index.location(of: key), home.segment.isAlive(home.row) else { return nil }
     let prepared = try PreparedQuery(query, schema: index.schema)
     var places = PlaceCount(key, reposts: query.groupsReposts ? home.segment.reposts.identity(of: home.row) : .alone)
     for segment in index.segments {

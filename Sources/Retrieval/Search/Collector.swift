@@ -10,9 +10,11 @@ struct Collector {
   let reposts: RepostGroups?
 
   /// The rows to return, best first. O(n + k log k) expected.
-  func best(of scan: some RowScores) -> [(row: Int, score: Float)] {
+  ///
+  /// - Parameter leastScore: rows that score less are left out.
+  func best(of scan: some RowScores, from leastScore: Float = -.infinity) -> [(row: Int, score: Float)] {
     var top = TopK<Int>(k)
-    forEachPlace(of: scan) { row, score in top.insert(score: score, key: row) }
+    forEachPlace(of: scan) { row, score in if score >= leastScore { top.insert(score: score, key: row) } }
     return top.sorted().map { ($0.key, $0.score) }
   }
 

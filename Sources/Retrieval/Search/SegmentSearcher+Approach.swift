@@ -20,13 +20,20 @@ extension SegmentSearcher {
     var strategy: RetrievalStrategy
   }
 
+  /// Up to so many rows a segment beside others is scored in full: readying a sieve takes longer.
+  private static let fewRows = 4096
+
+  private var isSmallPart: Bool {
+    plan == nil && index.count <= SegmentSearcher.fewRows && settings.index.segments.count > 1
+  }
+
   /// Decides how to answer a query.
   func approach(_ prepared: PreparedQuery) -> Approach {
     let started = ContinuousClock.now
     var steps = RetrievalStrategy.Steps()
     let (query, scorers) = (prepared.query, prepared.scorers)
     let planner = QueryPlanner(index: index, costs: costs, forced: plan)
-    guard plan != .exhaustive, let score = FusedScore(query, scorers: scorers),
+    guard plan != .exhaustive, !isSmallPart, let score = FusedScore(query, scorers: scorers),
       let search = index.vectors[score.key]?.search
     else {
       let bound = BoundQuery(prepared, index: index)

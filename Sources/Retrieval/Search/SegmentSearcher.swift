@@ -22,14 +22,15 @@ struct SegmentSearcher {
   /// The best rows for each of several queries, in their order, each answer the same as alone.
   ///
   /// Queries whose scores a vector has a part in share a scan of its codes.
+  /// - Parameter leastScores: what a row must score at least to be of use to each query; it may be left out below.
   /// - Throws: `IndexError` for a damaged file.
-  func answers(to queries: [PreparedQuery]) throws -> [SegmentAnswer] {
+  func answers(to queries: [PreparedQuery], leastScores: [Float]) throws -> [SegmentAnswer] {
     var results = [SegmentAnswer?](repeating: nil, count: queries.count)
     var shared: [VectorKey: [(number: Int, question: SieveQuestion)]] = [:]
     for (number, query) in queries.enumerated() {
       switch approach(query) {
       case .sieve(let question): shared[question.key, default: []].append((number, question))
-      case .score(let bound, let steps): results[number] = scored(bound, query.query, steps)
+      case .score(let bound, let steps): results[number] = scored(bound, query.query, leastScores[number], steps)
       }
     }
     for (key, questions) in shared.sorted(by: { $0.key < $1.key }) {
@@ -53,9 +54,11 @@ struct SegmentSearcher {
   }
 
   /// Every row that matches, scored in full.
-  private func scored(_ bound: BoundQuery, _ query: Query, _ steps: RetrievalStrategy.Steps) -> SegmentAnswer {
+  private func scored(
+    _ bound: BoundQuery, _ query: Query, _ leastScore: Float, _ steps: RetrievalStrategy.Steps
+  ) -> SegmentAnswer {
     let started = ContinuousClock.now
-    let best = collector(query).best(of: Scan(query: bound))
+    let best = collector(query).best(of: Scan(query: bound), from: leastScore)
     var strategy = RetrievalStrategy(.exhaustive, held: index.livingCount, matched: bound.matching)
     strategy.scored.unsieved = bound.matchedCount
     strategy.steps = steps

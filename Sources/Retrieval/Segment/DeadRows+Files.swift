@@ -33,6 +33,6 @@ extension DeadRows {
     guard zip(dead, dead.dropFirst()).allSatisfy(<), dead.last.map({ Int($0) < rows }) ?? true else {
       throw IndexError.damaged(columns.location("rows.npy"), "dead rows do not rise below \(rows)")
     }
-    self = DeadRows(capacity: rows).inserting(dead)
+    self.init(Bitset(capacity: rows, dead.lazy.map(Int.init)))
   }
 }

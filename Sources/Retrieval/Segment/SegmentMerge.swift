@@ -73,7 +73,8 @@ struct SegmentMerge {
     _ columns: (IndexSegment) -> [AttributeField: Column], _ gather: ([Column?]) -> Column
   ) -> [AttributeField: Column] {
     let fields = segments.reduce(into: Set()) { $0.formUnion(columns($1).keys) }
-    return Dictionary(uniqueKeysWithValues: fields.map { field in (field, gather(segments.map { columns($0)[field] })) })
+    return Dictionary(
+      uniqueKeysWithValues: fields.map { field in (field, gather(segments.map { columns($0)[field] })) })
   }
 
   private func gathered<Element>(_ columns: [[Element]]) -> [Element] {

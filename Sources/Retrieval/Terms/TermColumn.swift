@@ -17,14 +17,15 @@ struct TermColumn: Sendable {
   let rowCount: Int
   /// Rows with a value; `nil` when every row has one.
   let present: RowBitmap?
-  private let directory: ValueDirectory
-  private let counts: [UInt32]
+  let directory: ValueDirectory
+  /// How many rows have each value, by its number.
+  let counts: [UInt32]
   /// The bitmap of each value; −1 for one with a list.
-  private let places: [Int32]
-  private let bitmaps: BitmapTable
+  let places: [Int32]
+  let bitmaps: BitmapTable
   /// Where each value's rows begin in `rows`, and a last one for the end; a value with a bitmap has none there.
-  private let starts: [UInt32]
-  private let rows: RowList
+  let starts: [UInt32]
+  let rows: RowList
 
   /// Orders a column by value. O(rows + elements), with a search a value where those lie far apart.
   init(_ column: ListColumn<ValueID>) {

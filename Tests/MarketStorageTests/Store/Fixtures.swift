@@ -3,7 +3,7 @@ import JobMarket
 import MarketStorage
 
 /// A folder that is removed with its last owner.
-final class StoreFolder {
+final class StoreFolder: Sendable {
   let path: String
 
   init() throws {

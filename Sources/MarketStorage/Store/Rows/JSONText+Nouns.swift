@@ -231,18 +231,12 @@ extension JSONTextReader {
     return filters
   }
 
-  mutating func valueIDs() throws -> [AttributeField: [ValueID]] {
-    var values: [AttributeField: [ValueID]] = [:]
-    try object { name, reader in
-      values[try reader.field(name)] = try reader.array { reader in
-        guard let id = ValueID(exactly: try reader.integer()) else { throw reader.failure("not a value id") }
-        return id
-      }
-    }
-    return values
+  mutating func valueID() throws -> ValueID {
+    guard let id = ValueID(exactly: try integer()) else { throw failure("not a value id") }
+    return id
   }
 
-  private func field(_ name: String) throws -> AttributeField {
+  func field(_ name: String) throws -> AttributeField {
     guard let field = AttributeField(name) else { throw failure(AttributeField.rule(brokenBy: name)) }
     return field
   }

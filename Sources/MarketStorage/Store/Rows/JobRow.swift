@@ -54,15 +54,15 @@ extension StatementRow {
     job.postedAt = try instant(12)
     job.expiresAt = try instant(13)
     job.status = try choice(14) ?? .open
-    let ids = try nested(15) { try $0.valueIDs() } ?? [:]
-    job.attributes = try values.attributes(ids)
+    let given = try nested(15) { try values.read(&$0) }
+    job.attributes = given?.attributes ?? [:]
     job.description = text(16)
-    return StoredJob(key: JobKey(rawValue: integer(0)), job: job, valueIDs: ids)
+    return StoredJob(key: JobKey(rawValue: integer(0)), job: job, valueIDs: given?.ids ?? [:])
   }
 
   /// A JSON column, `nil` for NULL.
   func nested<T>(_ column: Int, _ read: (inout JSONTextReader) throws -> T) throws -> T? {
-    try optionalText(column).map { try JSONTextReader.read($0, read) }
+    try bytes(column).map { try JSONTextReader.read($0, read) }
   }
 
   /// A column that holds one of an enumeration's names, `nil` for NULL.

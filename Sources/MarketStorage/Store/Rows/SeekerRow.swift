@@ -41,9 +41,9 @@ extension StatementRow {
     seeker.education = try nested(5) { try $0.education() } ?? []
     seeker.place = try nested(6) { try $0.place() }
     seeker.wants = try nested(7) { try $0.wants() } ?? Seeker.Wants()
-    let ids = try nested(8) { try $0.valueIDs() } ?? [:]
-    seeker.attributes = try values.attributes(ids)
+    let given = try nested(8) { try values.read(&$0) }
+    seeker.attributes = given?.attributes ?? [:]
     seeker.text = text(9)
-    return StoredSeeker(key: integer(0), seeker: seeker, valueIDs: ids)
+    return StoredSeeker(key: integer(0), seeker: seeker, valueIDs: given?.ids ?? [:])
   }
 }

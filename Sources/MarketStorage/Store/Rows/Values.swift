@@ -115,35 +115,128 @@ final class ValueInterner {
 }
 
 /// Turns value ids back into values while rows are read; keeps what it has looked up.
+///
+/// Rows of a market mostly have the same fields: a row whose fields are those of the row before, in that order, gets copies of
+/// its dictionaries with other values in the same places, which hashes nothing.
 struct ValueResolver {
+  /// Value ids by field, and the values they stand for.
+  typealias Given = (ids: [AttributeField: [ValueID]], attributes: Attributes)
+
+  private struct Field {
+    let field: AttributeField
+    /// The values looked up so far, by id.
+    var values: [Value?] = []
+  }
+
+  /// A value, and the lists that hold nothing else: what most rows have of most fields, shared by all of them.
+  private struct Value {
+    let text: String
+    let ids: [ValueID]
+    let texts: [String]
+  }
+
   private let database: Database
   private var statement: StatementHandle?
-  private var known: [AttributeField: [ValueID: String]] = [:]
+  private var fields: [Field] = []
+  private var places: [AttributeField: Int] = [:]
+  /// The fields of the row at hand, by their places in `fields`, with what it gives them.
+  private var row: [(place: Int, ids: [ValueID], values: [String])] = []
+  /// The ids of the list at hand.
+  private var list: [ValueID] = []
+  private var shape = Shape()
+
+  /// The fields of the row before, and dictionaries that have them.
+  private struct Shape {
+    var places: [Int] = []
+    var ids: [AttributeField: [ValueID]] = [:]
+    var attributes: Attributes = [:]
+    /// Where each of `places` stands in the dictionaries.
+    var idIndices: [Dictionary<AttributeField, [ValueID]>.Index] = []
+    var attributeIndices: [Attributes.Index] = []
+  }
 
   init(_ database: Database) {
     self.database = database
   }
 
-  mutating func attributes(_ ids: [AttributeField: [ValueID]]) throws -> Attributes {
-    var attributes: Attributes = [:]
-    for (field, ids) in ids {
-      attributes[field] = try ids.map { try value(of: $0, field) }
+  /// Reads `{"skill":[17,4]}`.
+  mutating func read(_ reader: inout JSONTextReader) throws -> Given {
+    row.removeAll(keepingCapacity: true)
+    try reader.object { name, reader in
+      let place = try place(of: name, reader)
+      list.removeAll(keepingCapacity: true)
+      try reader.forEach { list.append(try $0.valueID()) }
+      if list.count == 1 {
+        let value = try value(of: list[0], at: place)
+        row.append((place, value.ids, value.texts))
+      } else {
+        row.append((place, list, try list.map { try value(of: $0, at: place).text }))
+      }
     }
-    return attributes
+    let isSameShape = row.count == shape.places.count && zip(row, shape.places).allSatisfy { $0.place == $1 }
+    if !isSameShape, !reshape() {
+      // A field that stands twice: no writer here makes such a row. The last one counts.
+      let ids = row.map { (fields[$0.place].field, $0.ids) }
+      let values = row.map { (fields[$0.place].field, $0.values) }
+      return (Dictionary(ids) { $1 }, Dictionary(values) { $1 })
+    }
+    var given: Given = (shape.ids, shape.attributes)
+    for (number, member) in row.enumerated() {
+      given.ids.values[shape.idIndices[number]] = member.ids
+      given.attributes.values[shape.attributeIndices[number]] = member.values
+    }
+    return given
   }
 
-  private mutating func value(of id: ValueID, _ field: AttributeField) throws -> String {
-    if let value = known[field]?[id] { return value }
+  /// Makes the row's fields the shape; `false` when one stands twice.
+  private mutating func reshape() -> Bool {
+    var shape = Shape()
+    shape.places = row.map(\.place)
+    for place in shape.places {
+      shape.ids[fields[place].field] = []
+      shape.attributes[fields[place].field] = []
+    }
+    guard shape.ids.count == row.count else { return false }
+    for place in shape.places {
+      guard let index = shape.ids.index(forKey: fields[place].field),
+        let other = shape.attributes.index(forKey: fields[place].field)
+      else { return false }
+      shape.idIndices.append(index)
+      shape.attributeIndices.append(other)
+    }
+    self.shape = shape
+    return true
+  }
+
+  /// A field's place in `fields`; mostly that of the same member of the row before.
+  private mutating func place(of name: String, _ reader: JSONTextReader) throws -> Int {
+    if row.count < shape.places.count, fields[shape.places[row.count]].field.name == name {
+      return shape.places[row.count]
+    }
+    let field = try reader.field(name)
+    if let place = places[field] { return place }
+    places[field] = fields.count
+    fields.append(Field(field: field))
+    return fields.count - 1
+  }
+
+  private mutating func value(of id: ValueID, at place: Int) throws -> Value {
+    if Int(id) < fields[place].values.count, let value = fields[place].values[Int(id)] { return value }
     let select =
-      try statement ?? StatementHandle(database, "SELECT value FROM attribute_value WHERE field = ? AND id = ?")
+      try statement
+      ?? StatementHandle(database, "SELECT value FROM attribute_value WHERE field = ? AND id = ?", kept: true)
     statement = select
+    let field = fields[place].field
     var row = RowBuffer()
     row.append(field.name)
     row.append(Int64(id))
-    guard let value = try select.first(row, columns: 0..<2, { $0.text(0) }) else {
+    guard let text = try select.first(row, columns: 0..<2, { $0.text(0) }) else {
       throw JSONTextReader.Failure(offset: 0, reason: "the market gave no value \(id) of field '\(field)'")
     }
-    known[field, default: [:]][id] = value
+    let missing = Int(id) + 1 - fields[place].values.count
+    if missing > 0 { fields[place].values.append(contentsOf: repeatElement(nil, count: missing)) }
+    let value = Value(text: text, ids: [id], texts: [text])
+    fields[place].values[Int(id)] = value
     return value
   }
 

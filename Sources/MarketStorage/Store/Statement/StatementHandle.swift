@@ -156,6 +156,13 @@ struct StatementRow {
     return String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)
   }
 
+  /// A column's text as bytes that last as long as the row; `nil` for NULL.
+  func bytes(_ column: Int) -> ByteCursorHandle? {
+    guard let base = sqlite3_column_text(pointer, Int32(column)) else { return nil }
+    let count = Int(sqlite3_column_bytes(pointer, Int32(column)))
+    return ByteCursorHandle(UnsafeBufferPointer(start: base, count: count))
+  }
+
   /// The text of a column that holds one; `nil` for numbers and NULL.
   func textValue(_ column: Int) -> String? {
     sqlite3_column_type(pointer, Int32(column)) == SQLITE_TEXT ? text(column) : nil

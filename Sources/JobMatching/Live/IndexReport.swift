@@ -1,0 +1,57 @@
+import JobMarket
+import MarketStorage
+import Retrieval
+
+/// How an index stands beside its market: what `jobmatch index status` tells.
+public struct IndexReport: Sendable, Encodable {
+  /// The artifact in use.
+  public var id: String
+  /// When it was made.
+  public var createdAt: String
+  /// What it is made of, changes since taken in.
+  public var index: IndexStatus
+  /// How many jobs a search can see.
+  public var jobs: Int
+  /// How many of them came in since the artifact was made, and lie in memory.
+  public var tailJobs: Int
+  /// The share of rows that no search sees, 0 to 1.
+  public var deadShare: Double
+  /// The record's last change.
+  public var marketSequence: Int64
+  /// The change that the artifact stands at.
+  public var artifactSequence: Int64
+  /// How many changes of the record the artifact is behind: each start takes them in anew.
+  public var lag: Int64
+  /// How many jobs these changed.
+  public var changedJobs: Int
+  /// Seconds it took to take them in.
+  public var secondsToFollow: Double
+  /// Bytes of the artifact's files.
+  public var fileBytes: Int
+  /// What the operator should do, if anything.
+  public var advice: [String]
+}
+
+extension MatchService {
+  /// How the index stands beside the market, as of its last change.
+  ///
+  /// - Throws: as a search does.
+  public func indexReport() throws -> IndexReport {
+    let artifact = OpenedIndex.sequence(of: manifest)
+    let started = ContinuousClock.now
+    let index = try live.current().index
+    let seconds = started.duration(to: .now)
+    let status = index.status
+    let changed = try store.jobChanges(after: artifact).count
+    var advice: [String] = []
+    if status.tailJobs * 20 > status.jobs || status.deadShare > MergePolicy().mostDead || changed > 10_000 {
+      advice.append("jobmatch index merge")
+    }
+    return IndexReport(
+      id: manifest.id, createdAt: "\(manifest.createdAt)", index: status, jobs: status.jobs, tailJobs: status.tailJobs,
+      deadShare: status.deadShare, marketSequence: index.sequence, artifactSequence: artifact,
+      lag: index.sequence - artifact, changedJobs: changed,
+      secondsToFollow: Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18,
+      fileBytes: manifest.totalBytes, advice: advice)
+  }
+}

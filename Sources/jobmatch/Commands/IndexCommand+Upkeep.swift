@@ -1,0 +1,94 @@
+import ArgumentParser
+import JobMatching
+import Retrieval
+
+extension IndexCommand {
+  /// Tells how the index stands beside the market.
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "status",
+      abstract: "Tell how the index stands beside the market: segments, tail, dead rows, lag, models.")
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @Flag(help: "Print one JSON object instead of a table.") var json = false
+
+    func run() throws {
+      let opened = try Workspace.open(at: workspace.folder)
+      let report = try MatchService(opened, progress: TerminalProgress().handler).indexReport()
+      if json {
+        try Console.json(report)
+      } else {
+        IndexCommand.show(report)
+      }
+      Console.next(
+        report.advice.map { $0 + workspace.argument } + ["jobmatch check index\(workspace.argument)"])
+    }
+  }
+
+  /// Merges what changed into the index's segments.
+  struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "merge",
+      abstract: "Merge what changed since into the index's segments, and make the result the active index.",
+      discussion: """
+        Segments that stay are shared with the index before, not written. The models stay as they are: the same search gives \
+        the same answer before and after. `jobmatch index` learns them anew.
+        """)
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @Flag(help: "Make one segment of all.") var all = false
+
+    func run() throws {
+      let opened = try Workspace.open(at: workspace.folder)
+      let pipeline = Pipeline(opened, progress: TerminalProgress().handler)
+      let outcome = try pipeline.mergeIndex(isWhole: all, createdAt: Clock.now)
+      guard outcome.isNew else {
+        Console.result("index \(outcome.manifest.id) is up to date: there is nothing to merge")
+        Console.next(["jobmatch index status\(workspace.argument)"])
+        return
+      }
+      Console.result(
+        "index \(outcome.manifest.id) is active: \(TerminalProgress.grouped(outcome.changedJobs)) changed jobs merged, "
+          + "\(outcome.segmentsBefore) segments became \(outcome.segmentsAfter), \(TerminalProgress.grouped(outcome.jobs)) jobs, "
+          + "up to change \(outcome.manifest.inputs["market"] ?? "0")")
+      if outcome.sharedBytes > 0 {
+        Console.note("\(TerminalProgress.grouped(outcome.sharedBytes)) bytes are shared with the index before")
+      }
+      Console.next(["jobmatch index status\(workspace.argument)", "jobmatch artifacts\(workspace.argument)"])
+    }
+  }
+
+  /// Prints how an index stands.
+  static func show(_ report: IndexReport) {
+    let grouped = TerminalProgress.grouped
+    Console.result("index \(report.id), made \(report.createdAt): \(grouped(report.jobs)) jobs can be found")
+    Console.result(
+      "  behind the market: \(grouped(Int(report.lag))) changes (\(report.artifactSequence) of \(report.marketSequence)), "
+        + "\(grouped(report.changedJobs)) jobs changed, taken in within \(IndexCommand.milliseconds(report.secondsToFollow)) ms"
+    )
+    Console.result("  segment      rows      dead  memory MB  vectors MB  in")
+    let tail = report.index.segments.count - report.index.tailSegments
+    for (place, segment) in report.index.segments.enumerated() {
+      let cells = [
+        right(String(place + 1), 9), right(grouped(segment.rows), 10), right(grouped(segment.dead), 10),
+        right(megabytes(segment.memoryBytes), 11), right(megabytes(segment.vectorBytes), 12),
+      ]
+      Console.result(cells.joined() + "  " + (place < tail ? "files" : "memory (tail)"))
+    }
+    Console.result(
+      "  dead rows: \((report.deadShare * 1000).rounded() / 10) %   tail: \(grouped(report.tailJobs)) jobs in "
+        + "\(report.index.tailSegments) segments   files: \(megabytes(report.fileBytes)) MB")
+    Console.result("  text model \(report.index.textModel)")
+    for field in report.index.vectors {
+      Console.result("  vectors \(field.name): model \(field.model), \(field.dimension) numbers")
+    }
+  }
+
+  private static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  private static func megabytes(_ bytes: Int) -> String { String(Double(bytes / 10_000) / 100) }
+
+  private static func milliseconds(_ seconds: Double) -> String { String((seconds * 10_000).rounded() / 10) }
+}

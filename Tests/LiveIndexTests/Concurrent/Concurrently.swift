@@ -1,0 +1,47 @@
+import Foundation
+import Synchronization
+
+/// Runs bodies at the same time, a thread each, however few processors there are, and waits for all of them.
+///
+/// - Throws: the first error that one of them threw.
+func atOnce(_ bodies: [@Sendable () throws -> Void]) throws {
+  let failure = Mutex<(any Error)?>(nil)
+  let done = DispatchGroup()
+  for body in bodies {
+    done.enter()
+    let thread = Thread {
+      defer { done.leave() }
+      do {
+        try body()
+      } catch {
+        failure.withLock { if $0 == nil { $0 = error } }
+      }
+    }
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+  done.wait()
+  if let error = failure.withLock({ $0 }) { throw error }
+}
+
+/// What threads found wrong, a few of it.
+final class Findings: Sendable {
+  private let found = Mutex<[String]>([])
+
+  var all: [String] { found.withLock { $0 } }
+
+  func expect(_ isRight: Bool, _ what: @autoclosure () -> String) {
+    guard !isRight else { return }
+    let what = what()
+    found.withLock { if $0.count < 10 { $0.append(what) } }
+  }
+}
+
+/// Whether threads that go on until told otherwise are to end.
+final class Stop: Sendable {
+  private let isSet = Atomic(false)
+
+  var isTold: Bool { isSet.load(ordering: .acquiring) }
+
+  func tell() { isSet.store(true, ordering: .releasing) }
+}
