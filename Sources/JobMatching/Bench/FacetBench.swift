@@ -142,19 +142,12 @@ public struct FacetBench {
   private func fastest(_ body: () throws -> Void) rethrows -> Time {
     var best = Time(clock: .infinity, processor: .infinity)
     for _ in 0..<max(1, repeats) {
-      let (started, used) = (ContinuousClock.now, FacetBench.processorMilliseconds)
+      let (started, used) = (ContinuousClock.now, ThreadTime.milliseconds)
       try body()
-      best.processor = min(best.processor, FacetBench.processorMilliseconds - used)
+      best.processor = min(best.processor, ThreadTime.milliseconds - used)
       best.clock = min(best.clock, started.duration(to: .now) / .milliseconds(1))
     }
     return best
-  }
-
-  /// What this thread has used of a processor.
-  private static var processorMilliseconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
   }
 
   private static func part(_ values: [Double], _ share: Double) -> Double {

@@ -32,7 +32,7 @@ extension MatchService {
     var predicate = JobPredicate(
       try options.conditions.map {
         try ConditionReader(
-          index: index, vocabulary: live.vocabulary, gazetteer: gazetteer, taxonomies: entities?.taxonomies
+          index: index, vocabulary: vocabulary, gazetteer: gazetteer, taxonomies: entities?.taxonomies
         ).clause($0)
       })
     var centers: [Coordinate] = []
@@ -84,7 +84,7 @@ extension MatchService {
   /// Jobs as an answer shows them, without those that index or record no longer hold.
   func matches(_ keys: [JobKey], _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [Match] {
     let vectors = vectors
-    let conditionNames = ConditionNames(live.vocabulary, taxonomies: entities?.taxonomies)
+    let conditionNames = ConditionNames(vocabulary, taxonomies: entities?.taxonomies)
     let naming = CPUSearcher.Naming(
       term: { vectors.terms[Int($0)] },
       value: { [names = request.valueNames, entities = request.entities] field, value in

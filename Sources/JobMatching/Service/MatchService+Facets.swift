@@ -65,10 +65,10 @@ extension MatchService {
   /// What the jobs that a query leaves have of some fields. As `CPUSearcher.facets`, with a look-up a value shown.
   func facets(_ fields: [AttributeField], of query: Query, _ searcher: CPUSearcher) throws -> [NamedFacet] {
     guard !fields.isEmpty else { return [] }
-    let names = ConditionNames(live.vocabulary, taxonomies: entities?.taxonomies)
+    let names = ConditionNames(vocabulary, taxonomies: entities?.taxonomies)
     let requests = fields.map { FacetRequest($0, limit: MatchService.facetLength) }
     return try searcher.facets(requests, for: query).map { facet in
-      let asked = query.predicate.parted(by: facet.field).own.clauses.flatMap(\.literals).flatMap { literal in
+      let asked = query.predicate.parted(by: facet.field).own.clauses.flatMap(\.literals).flatMap { literal -> [ValueID] in
         if case .anyOf(_, let values) = literal { values } else { [] }
       }
       return NamedFacet(

@@ -9,6 +9,7 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench", abstract: "Measure retrieval on a workload of vectors, attributes and queries.",
     subcommands: [
       RetrievalBenchCommand.self, PlanBenchCommand.self, FusionBenchCommand.self, FacetBenchCommand.self,
+      LiveBenchCommand.self,
       CostBenchCommand.self,
     ])
 }
