@@ -11,7 +11,9 @@ struct AliasTests {
   ]
 
   /// Follows successors, a step at a time.
-  private static func successor(_ value: ValueID, _ field: AttributeField, _ successors: [AttributeField: [ValueID: ValueID]])
+  private static func successor(
+    _ value: ValueID, _ field: AttributeField, _ successors: [AttributeField: [ValueID: ValueID]]
+  )
     -> ValueID
   {
     var value = value

@@ -56,7 +56,7 @@ struct LateFieldTests {
       // Written, both are the same bytes; columns of nothing are no difference of answers, and may be there. Vectors are another
       // test's, since bounds of their codes need not be the least.
       let (mineState, wholeState) = (try FolderState(mine.url), try FolderState(whole.url))
-      for (name, file) in wholeState.files 
+      for (name, file) in wholeState.files
       where name != "checksums.txt" && name != "layout.json" && !name.hasPrefix("vectors.") {
         #expect(mineState.files[name]?.bytes == file.bytes, "world \(seed): \(name)")
       }

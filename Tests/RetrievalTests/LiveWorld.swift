@@ -37,7 +37,9 @@ struct LiveWorld {
   mutating func someKeys(_ share: Double) -> [JobKey] { keys.filter { _ in world.random.bernoulli(share) } }
 
   /// Changes some jobs, takes some away and adds some.
-  mutating func change(_ share: Double = 0.1, prepare: (inout IndexedJob, inout RandomWorld) -> Void = { _, _ in }) throws {
+  mutating func change(
+    _ share: Double = 0.1, prepare: (inout IndexedJob, inout RandomWorld) -> Void = { _, _ in }
+  ) throws {
     var changes: [IndexChange] = []
     for key in someKeys(share) {
       if world.random.bernoulli(0.3) {
@@ -69,7 +71,8 @@ struct LiveWorld {
       jobs, textModel: "m", termCount: RandomWorld.termCount, vectorFields: index.vectorFields)
     var violations: [String] = []
     if index.keys != jobs.map(\.key) { violations.append("\(place): other jobs") }
-    for field in Set(anew.fields).union(index.fields) where anew.frequencies(of: field) != index.frequencies(of: field) {
+    for field in Set(anew.fields).union(index.fields) where anew.frequencies(of: field) != index.frequencies(of: field)
+    {
       violations.append("\(place): values of \(field): \(index.frequencies(of: field))")
     }
     for number in 0..<queries {
@@ -79,11 +82,13 @@ struct LiveWorld {
       let expected = naive.retrieve(expectedQuery(query))
       let found = try CPUSearcher(index).retrieve(query)
       if found.jobs != expected.jobs || found.matching != expected.matching {
-        violations.append("\(place), query \(number): \(found.jobs.prefix(3)), not \(expected.jobs.prefix(3)): \(query)")
+        violations.append(
+          "\(place), query \(number): \(found.jobs.prefix(3)), not \(expected.jobs.prefix(3)): \(query)")
       }
       let inverted = try InvertedSearcher(index).retrieve(query)
       if inverted.jobs != expected.jobs || inverted.matching != expected.matching {
-        violations.append("\(place), query \(number): inverted \(inverted.jobs.prefix(3)), not \(expected.jobs.prefix(3))")
+        violations.append(
+          "\(place), query \(number): inverted \(inverted.jobs.prefix(3)), not \(expected.jobs.prefix(3))")
       }
       let all = Query(predicate: query.predicate, scorers: [], k: 0, asOf: query.asOf)
       let count = naive.retrieve(expectedQuery(all)).matching

@@ -121,7 +121,8 @@ struct OverlayTests {
     let now = Instant(seconds: 5)
     let count = try CPUSearcher(index).count(predicate, asOf: now)
     let (record, isThere) = (world.record[key], try #require(world.record[key]))
-    #expect(record != nil && count == NaiveSearcher(jobs: [isThere]).retrieve(Query(scorers: [], k: 0, asOf: now)).matching)
+    #expect(
+      record != nil && count == NaiveSearcher(jobs: [isThere]).retrieve(Query(scorers: [], k: 0, asOf: now)).matching)
     #expect(throws: IndexError.self) { try index.editingOverlay(OverlayTests.node, values: [key: [1]], id: "2") }
   }
 
@@ -159,10 +160,13 @@ struct OverlayTests {
       }
     }
     #expect(
-      try Overlay(OverlayTests.node, id: "1", keys: keys, offsets: [0, 2, 2], values: [1, 4]).values(of: keys[0]) == [1, 4])
+      try Overlay(OverlayTests.node, id: "1", keys: keys, offsets: [0, 2, 2], values: [1, 4]).values(of: keys[0]) == [
+        1, 4,
+      ])
   }
 
-  @Test("An overlay's files are its own: another one, or an edit, writes no file of a segment, and the next query sees it")
+  @Test(
+    "An overlay's files are its own: another one, or an edit, writes no file of a segment, and the next query sees it")
   func files() throws {
     var (world, outside) = try OverlayTests.world(seed: 4, count: 65)
     let folder = try IndexFolder()

@@ -150,7 +150,9 @@ struct VectorModelTests {
       try plain.segments.enumerated().map { number, segment in
         try IndexSegment(contentsOf: folder.file("segments/\(number)"))
           .killing(
-            (0..<segment.count).filter { (order.firstIndex(of: segment.keys[$0]) ?? 0) % 3 != number }.map { UInt32($0) })
+            (0..<segment.count).filter { (order.firstIndex(of: segment.keys[$0]) ?? 0) % 3 != number }.map {
+              UInt32($0)
+            })
       })
     opened = try opened.addingVectors((0..<3).map { try VectorSet(contentsOf: folder.file("vectors/v.2/\($0)")) })
     world.index = opened

@@ -135,7 +135,8 @@ extension JobIndex {
     let manager = FileManager.default
     // The list first: without it nothing is left that could be taken for an index.
     for name in [
-      IndexList.name, SegmentLayout.name, IndexList.segmentsFolder, IndexBeside.vectorsFolder, IndexBeside.overlaysFolder,
+      IndexList.name, SegmentLayout.name, IndexList.segmentsFolder, IndexBeside.vectorsFolder,
+      IndexBeside.overlaysFolder,
     ] {
       let place = folder.appending(path: name)
       guard (try? manager.attributesOfItem(atPath: place.path)) != nil else { continue }

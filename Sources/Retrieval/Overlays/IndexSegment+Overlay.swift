@@ -49,7 +49,9 @@ extension Overlay {
       }
       // Rows that follow each other on both sides are taken together.
       let first = row
-      repeat { row += 1 } while row < keys.count && places[row] == places[row - 1] &+ 1
+      repeat {
+        row += 1
+      } while row < keys.count && places[row] == places[row - 1] &+ 1
         && (edits.isEmpty || edits[keys[row]] == nil)
       rows.append(column, Int(places[first])..<Int(places[row - 1]) + 1)
     }
