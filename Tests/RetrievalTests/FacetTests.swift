@@ -26,7 +26,7 @@ struct FacetTests {
 
   private static func searchers(_ jobs: [IndexedJob]) throws -> [any JobRetriever & JobCounter] {
     let index = try JobIndex(jobs, textModel: "m", termCount: 1)
-    let parts = index.scattered(into: 3)
+    let parts = try index.scattered(into: 3)
     return [CPUSearcher(index), CPUSearcher(parts), InvertedSearcher(index), InvertedSearcher(parts)]
   }
 

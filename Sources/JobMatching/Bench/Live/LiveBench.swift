@@ -138,7 +138,7 @@ public struct LiveBench {
   ///
   /// - Parameter beside: runs what the queries run beside, calls its argument meanwhile, and ends it.
   private func pairs(
-    _ name: String, progress: (Int) -> Void, alone: () throws -> CPUSearcher, with: () throws -> CPUSearcher,
+    _ name: String, progress: (Int) -> Void, alone: () throws -> CPUSearcher, with: @escaping () throws -> CPUSearcher,
     beside: (() throws -> Half) throws -> Half
   ) throws -> [Line] {
     let questions = questions()
@@ -227,10 +227,11 @@ extension LiveBench {
         return try body()
       }
     }
-    var whole = MergePolicy()
-    whole.growth = .max / (2 * max(1, index.count))
+    var policy = MergePolicy()
+    policy.growth = .max / (2 * max(1, index.count))
+    let whole = policy
     return try lines("a merge of the tail, \(index.status.tailJobs) jobs") { try $0.mergeTail(whole) }
-      + lines("a merge of all, \(index.count) jobs") { [whole] in try $0.merge(whole) }
+      + lines("a merge of all, \(index.count) jobs") { try $0.merge(whole) }
   }
 
   /// How fast the index starts and takes in what it missed.
