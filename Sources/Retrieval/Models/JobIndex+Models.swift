@@ -110,6 +110,8 @@ extension JobIndex {
     var index = try mapSegments { segment in
       var segment = segment
       segment.vectors[field.key] = try column(segment)
+      // Its files have other columns now.
+      segment.folder = nil
       return segment
     }
     index.schema.dimensions[field.key] = field.dimension
@@ -123,6 +125,7 @@ extension IndexSegment {
   func removingVectors(_ key: VectorKey) -> IndexSegment {
     var segment = self
     segment.vectors[key] = nil
+    segment.folder = nil
     return segment
   }
 }
