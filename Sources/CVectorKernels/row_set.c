@@ -96,3 +96,25 @@ size_t jm_rows_filter(
   }
   return found;
 }
+
+size_t jm_rows_members(const uint32_t *rows, size_t count, const uint64_t *words) {
+  size_t members = 0;
+  for (size_t index = 0; index < count; index++) members += words[rows[index] / 64] >> rows[index] % 64 & 1;
+  return members;
+}
+
+// Rows far apart wait for memory twice, for where their elements begin and for these: both are asked for ahead.
+enum { JM_TALLY_AHEAD = 16 };
+
+void jm_rows_tally(
+  const uint32_t *rows, size_t count, const int64_t *offsets, const uint32_t *elements, uint32_t *counts,
+  uint32_t limit) {
+  for (size_t index = 0; index < count; index++) {
+    if (index + 2 * JM_TALLY_AHEAD < count) __builtin_prefetch(offsets + rows[index + 2 * JM_TALLY_AHEAD]);
+    if (index + JM_TALLY_AHEAD < count) __builtin_prefetch(elements + offsets[rows[index + JM_TALLY_AHEAD]]);
+    int64_t end = offsets[rows[index] + 1];
+    for (int64_t place = offsets[rows[index]]; place < end; place++) {
+      if (elements[place] < limit) counts[elements[place]]++;
+    }
+  }
+}

@@ -123,4 +123,30 @@ import Testing
       }
     }
   }
+
+  @Test func countsListedMembers() {
+    var source = Values(seed: 91)
+    for length in [1, 2, 9] {
+      let words = Self.words(length, thinness: 1, &source)
+      let rows = Self.members(Self.words(length, thinness: 2, &source))
+      let both = Set(Self.members(words)).intersection(rows)
+      #expect(jm_rows_members(rows, rows.count, words) == both.count)
+    }
+    #expect(jm_rows_members([], 0, [7]) == 0)
+  }
+
+  @Test func talliesElements() {
+    let offsets: [Int64] = [0, 2, 2, 5, 6]
+    let elements: [UInt32] = [0, 3, 1, 3, 4, 3]
+    func tally(_ rows: [UInt32], limit: UInt32) -> [UInt32] {
+      var counts = [UInt32](repeating: 0, count: 5)
+      jm_rows_tally(rows, rows.count, offsets, elements, &counts, limit)
+      return counts
+    }
+    #expect(tally([0, 1, 2, 3], limit: 5) == [1, 1, 0, 3, 1])
+    #expect(tally([1, 3], limit: 5) == [0, 0, 0, 1, 0])
+    // What has no count is left out.
+    #expect(tally([0, 1, 2, 3], limit: 4) == [1, 1, 0, 3, 0])
+    #expect(tally([], limit: 5) == [0, 0, 0, 0, 0])
+  }
 }

@@ -103,6 +103,26 @@ struct BenchTests {
     #expect(try program.run("bench", "plans", ".", "--k=-1").code == 2)
   }
 
+  @Test("Facets are timed, a line a pass rate, and written; what cannot be is refused")
+  func facets() throws {
+    let json = try program.run(
+      "bench", "facets", ".", "--json", "--repeats", "1", "--limit", "3", "--facets", "f.jsonl")
+    #expect(json.code == 0 && json.output.contains(#""facets_p50_ms":"#), "\(json)")
+    let written = try String(contentsOf: program.folder.appending(path: "f.jsonl"), encoding: .utf8)
+    #expect(written.contains(#""field":"skill""#) && written.contains(#""matching":20000"#), "\(written)")
+    let table = try program.run("bench", "facets", ".", "--repeats", "1")
+    #expect(table.code == 0 && table.output.contains("facets p50 ms"), "\(table)")
+    let ways = try program.run("bench", "facets", ".", "--repeats", "1", "--ways")
+    #expect(ways.code == 0 && ways.output.contains("walk others ms") && ways.output.contains("\nskill"), "\(ways)")
+    for (options, reason) in [
+      (["--repeats", "0"], "--repeats 0"), (["--limit=-1"], "--limit -1"), (["--ways", "--facets", "f"], "not both"),
+      (["--facets", "nowhere/f"], "nowhere/f: cannot be written"),
+    ] {
+      let refused = try program.run(["bench", "facets", "."] + options)
+      #expect(refused.code == 2 && refused.errors.contains(reason), "\(refused)")
+    }
+  }
+
   @Test("Fused scores are timed; a field that is not there is named")
   func fusion() throws {
     let json = try program.run("bench", "fusion", ".", "--fuse", "skill=0.3", "--json")

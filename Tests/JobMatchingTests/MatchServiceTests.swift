@@ -128,6 +128,27 @@ struct MatchServiceTests {
     }
   }
 
+  @Test("Facets count what matches, with names, and follow the record")
+  func facets() throws {
+    var options = options
+    options.facets = ["employmentType", "company"]
+    let all = try service.recommend(toSeeker: "ann", options)
+    #expect(all.facets.map(\.field) == [.employmentType, .company])
+    #expect(all.facets.allSatisfy { $0.matching == all.matching })
+    #expect(all.facets[0].values.map(\.name).sorted() == ["fullTime", "partTime"])
+    #expect(all.facets[0].values.map(\.count) == [1, 1] && all.facets[0].missing == all.matching - 2)
+    options.conditions = ["employmentType=fullTime"]
+    let narrowed = try service.recommend(toSeeker: "ann", options)
+    #expect(narrowed.matching == 1 && narrowed.facets[0].matching == all.matching)
+    #expect(narrowed.facets[0].values.filter(\.isAsked).map(\.name) == ["fullTime"])
+    #expect(narrowed.facets[1].matching == 1 && narrowed.facets[1].distinct == 1)
+    for (field, reason) in ["employmntType": "did you mean 'employmentType'?", "pay": "it is a number"] {
+      options.facets = [field]
+      let error = #expect(throws: WorkspaceError.self) { try service.search("cashier", options) }
+      #expect(error?.description.contains(reason) ?? false, "\(error?.description ?? "")")
+    }
+  }
+
   @Test("Numbers can be bounded, and what is not yet posted is not yet shown")
   func bounds() throws {
     var bounded = options

@@ -83,6 +83,10 @@ private struct BatchSearcher: JobRetriever, JobCounter {
   func explain(_ key: JobKey, for query: Query) throws -> Explanation? { try searcher.explain(key, for: query) }
 
   func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int { try searcher.count(predicate, asOf: asOf) }
+
+  func facets(_ requests: [FacetRequest], for query: Query) throws -> [FacetCounts] {
+    try searcher.facets(requests, for: query)
+  }
 }
 
 extension JobIndex {

@@ -76,7 +76,8 @@ struct LiveJobIndexTests {
     try Self.expectEqual(live.snapshot.merged(), Self.built(jobs), queries, "in one segment")
   }
 
-  @Test("Changes that come while segments are merged stand in the result", arguments: 0..<8 as Range<UInt64>, [false, true])
+  @Test(
+    "Changes that come while segments are merged stand in the result", arguments: 0..<8 as Range<UInt64>, [false, true])
   func meanwhile(seed: UInt64, inFiles: Bool) throws {
     var world = RandomWorld(seed: seed)
     let parts = world.jobs(90)

@@ -59,7 +59,8 @@ struct SegmentFilesTests {
     #expect(read.segments.count == 3 && read.sequence == 77 && read.count == 4)
     #expect(try CPUSearcher(read).retrieve(Self.query) == CPUSearcher(tiny).retrieve(Self.query))
     let names = try Self.names(fixture)
-    #expect(names.filter { $0.hasSuffix("rows.npy") } == ["segments/0001.dead/rows.npy", "segments/0002.dead/rows.npy"])
+    #expect(
+      names.filter { $0.hasSuffix("rows.npy") } == ["segments/0001.dead/rows.npy", "segments/0002.dead/rows.npy"])
     for index in [read, tiny] {
       let written = try IndexFolder(index)
       #expect(try Self.names(written.url) == names)
@@ -133,7 +134,8 @@ struct SegmentFilesTests {
       if name != "index.json" {
         let error = #expect(throws: IndexError.self, "\(name) removed") { try folder.opened() }
         let damages = try folder.checked().damages.map(\.description)
-        #expect(error.map { "\($0)".contains(URL(filePath: name).lastPathComponent) || "\($0)".contains("segment") } == true)
+        #expect(
+          error.map { "\($0)".contains(URL(filePath: name).lastPathComponent) || "\($0)".contains("segment") } == true)
         #expect(!damages.isEmpty)
       }
       try folder.replace(name, whole)

@@ -45,7 +45,8 @@ struct SegmentMergeTests {
         let gone = dead[part]
         segments.append(
           gone.isEmpty
-            ? segment : segment.killing(segment.keys.indices.filter { gone.contains(segment.keys[$0]) }.map(UInt32.init)))
+            ? segment
+            : segment.killing(segment.keys.indices.filter { gone.contains(segment.keys[$0]) }.map(UInt32.init)))
       }
     }
   }
@@ -68,7 +69,8 @@ struct SegmentMergeTests {
   }
 
   @Test(
-    "Merged in memory or into files, it is what the living jobs make when they are built anew", arguments: 0..<12 as Range<UInt64>,
+    "Merged in memory or into files, it is what the living jobs make when they are built anew",
+    arguments: 0..<12 as Range<UInt64>,
     [63, 64, 300])
   func equalsBuilt(seed: UInt64, count: Int) throws {
     let hasCodes = seed % 4 == 1

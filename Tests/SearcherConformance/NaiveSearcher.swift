@@ -13,11 +13,7 @@ package struct NaiveSearcher {
 
   /// The best jobs, and how many match, hidden ones included.
   package func retrieve(_ query: Query) -> (jobs: [RetrievedJob], matching: Int) {
-    let matching = jobs.filter { job in
-      query.predicate.matches(job) && fulfilsRequirements(job, query.scorers)
-        && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
-        && job.number(of: .postedAt).map { $0 <= Double(query.asOf.milliseconds) } ?? true
-    }
+    let matching = matching(query)
     var scored = matching.filter { !query.hidden.contains($0.key) }.map { ($0, score($0, query)) }
     scored.sort { ($1.1, $0.0.key) < ($0.1, $1.0.key) }
     if query.groupsReposts {
@@ -25,6 +21,15 @@ package struct NaiveSearcher {
       scored = scored.filter { job, _ in job.repostGroup.map { seen.insert($0).inserted } ?? true }
     }
     return (scored.prefix(query.k).map { RetrievedJob(key: $0.0.key, score: $0.1) }, matching.count)
+  }
+
+  /// The jobs that match, hidden ones included.
+  func matching(_ query: Query) -> [IndexedJob] {
+    jobs.filter { job in
+      query.predicate.matches(job) && fulfilsRequirements(job, query.scorers)
+        && !closed.contains(job.key) && job.expiresAt.map { query.asOf < $0 } ?? true
+        && job.number(of: .postedAt).map { $0 <= Double(query.asOf.milliseconds) } ?? true
+    }
   }
 
   /// The weighted sum of one job's scores.

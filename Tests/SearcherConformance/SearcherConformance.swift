@@ -40,6 +40,8 @@ package struct SearcherConformance: Sendable {
     case offers = "An offer holds from its first moment until its last"
     case requirements = "Required, forbidden and alternative scorers leave out what they say"
     case explanation = "An explanation has the score of the answer"
+    case facets = "Facets of any query count what it leaves, their own clauses left out"
+    case counts = "Many counts at once are those of each alone"
     case refusals = "A question that does not fit is refused"
 
     package var description: String { rawValue }
@@ -62,6 +64,8 @@ package struct SearcherConformance: Sendable {
     case .offers: try offers()
     case .requirements: try requirements()
     case .explanation: try explanation()
+    case .facets: try facets()
+    case .counts: try counts()
     case .refusals: try refusals()
     }
   }

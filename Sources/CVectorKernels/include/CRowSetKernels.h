@@ -60,4 +60,13 @@ void jm_rows_in_range(const double *values, size_t count, double lower, double u
 void jm_rows_in_range_at(
   jm_level level, const double *values, size_t count, double lower, double upper, uint64_t *words);
 
+/// How many of listed rows are in a bitmap; every row lies in it. O(count).
+size_t jm_rows_members(const uint32_t *rows, size_t count, const uint64_t *words);
+
+/// Counts the elements of listed rows: row r's are elements[offsets[r] ..< offsets[r + 1]], and each adds 1 to counts[element].
+///
+/// An element that is `limit` or more is left out. O(count + elements).
+void jm_rows_tally(
+  const uint32_t *rows, size_t count, const int64_t *offsets, const uint32_t *elements, uint32_t *counts, uint32_t limit);
+
 #endif

@@ -9,12 +9,6 @@ public protocol JobRetriever: Sendable {
   func explain(_ key: JobKey, for query: Query) throws -> Explanation?
 }
 
-/// Counts jobs: what link targeting asks of an index.
-public protocol JobCounter: Sendable {
-  /// How many offered jobs match a predicate at a moment, exactly.
-  func count(_ predicate: JobPredicate, asOf: Instant) throws -> Int
-}
-
 /// Jobs with scores, and how they were found.
 public struct RetrievalResult: Hashable, Sendable {
   /// By falling score, equal scores by rising key.

@@ -67,10 +67,14 @@ public struct MergeStage {
   private func follow(_ opened: OpenedIndex, _ store: MarketStore) throws -> (index: JobIndex, changed: Int) {
     let entities = try SharedEntities(workspace, index: opened.manifest, progress: progress)
     return try ValueNumbering(workspace: workspace, progress: progress).run(store) { store, vocabularies in
-      var reader = try ChangeReader(layout: opened.layout, entities: entities, readsKept: true)
+      // The reader numbers values while this body runs, and no longer.
+      let numbers = NumberedBook(vocabularies)
+      var reader = try ChangeReader(
+        layout: opened.layout, entities: entities, readsKept: true, number: numbers.intern)
+      defer { vocabularies = numbers.book }
       var changes: [IndexChange] = []
       let position = try store.readJobs(changedAfter: opened.index.sequence, batchSize: 2048) { batch in
-        changes += try reader.changes(batch) { vocabularies.intern($0) }
+        changes += try reader.changes(batch)
         progress(StageProgress("take changed jobs in", done: changes.count, unit: "jobs"))
       }
       if !changes.isEmpty {
@@ -122,4 +126,13 @@ extension String {
   fileprivate func trimmingSuffix(_ suffix: String) -> String {
     hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
   }
+}
+
+/// A book of vocabularies that a closure writes in.
+private final class NumberedBook {
+  private(set) var book: VocabularyBook
+
+  init(_ book: VocabularyBook) { self.book = book }
+
+  func intern(_ values: Attributes) -> [AttributeField: [ValueID]] { book.intern(values) }
 }

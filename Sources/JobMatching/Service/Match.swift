@@ -34,6 +34,8 @@ public struct MatchAnswer: Sendable, Equatable {
   public var strategy: RetrievalStrategy
   /// What the reader should know: conditions read from a search, an index that is behind the market.
   public var notes: [String]
+  /// What the jobs that match have of the fields that were asked about, in their order.
+  public var facets: [NamedFacet] = []
 }
 
 /// What to leave out and how much to show.
@@ -50,6 +52,8 @@ public struct MatchOptions: Sendable {
   public var withinKilometers: Double?
   /// Whether jobs that the seeker has only looked at are shown again; those applied to or dismissed never are.
   public var includesSeen = false
+  /// Fields whose values are counted over all jobs that match.
+  public var facets: [String] = []
 
   /// Makes options without conditions.
   public init(

@@ -18,6 +18,8 @@ struct MatchRequest {
   var valueNames: [AttributeField: [ValueID: String]] = [:]
   /// The entities of the seeker or the search, to tell which are shared.
   var entities = SeekerEntities()
+  /// Fields whose values are counted over what matches.
+  var facetFields: [AttributeField] = []
 }
 
 extension MatchService {
@@ -30,7 +32,7 @@ extension MatchService {
     var predicate = JobPredicate(
       try options.conditions.map {
         try ConditionReader(
-          index: index, vocabulary: live.vocabulary, gazetteer: gazetteer, taxonomies: entities?.taxonomies
+          index: index, vocabulary: vocabulary, gazetteer: gazetteer, taxonomies: entities?.taxonomies
         ).clause($0)
       })
     var centers: [Coordinate] = []
@@ -52,7 +54,9 @@ extension MatchService {
     }
     var query = Query(predicate: predicate, scorers: [], k: count, asOf: options.asOf)
     query.groupsReposts = true
-    return MatchRequest(query: query, notes: standingNotes, centers: centers)
+    var request = MatchRequest(query: query, notes: standingNotes, centers: centers)
+    request.facetFields = try options.facets.map { try facetField($0, index) }
+    return request
   }
 
   /// Runs a request and tells of every job found what a person wants to know.
@@ -62,7 +66,7 @@ extension MatchService {
     return MatchAnswer(
       servedBy: request.servedBy, matches: try matches(result.jobs.map(\.key), request, searcher),
       matching: result.matching,
-      strategy: result.strategy, notes: notes)
+      strategy: result.strategy, notes: notes, facets: try facets(request.facetFields, of: request.query, searcher))
   }
 
   /// Why an answer is empty: which of its conditions leaves nothing.
@@ -80,7 +84,7 @@ extension MatchService {
   /// Jobs as an answer shows them, without those that index or record no longer hold.
   func matches(_ keys: [JobKey], _ request: MatchRequest, _ searcher: CPUSearcher) throws -> [Match] {
     let vectors = vectors
-    let conditionNames = ConditionNames(live.vocabulary, taxonomies: entities?.taxonomies)
+    let conditionNames = ConditionNames(vocabulary, taxonomies: entities?.taxonomies)
     let naming = CPUSearcher.Naming(
       term: { vectors.terms[Int($0)] },
       value: { [names = request.valueNames, entities = request.entities] field, value in

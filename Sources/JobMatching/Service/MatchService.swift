@@ -19,6 +19,8 @@ public struct MatchService: Sendable {
   let workspace: Workspace
   let store: MarketStore
   let live: LiveIndex
+  /// The numbers of values.
+  let vocabulary: LiveVocabulary
   let vectors: TextVectors
   let gazetteer: PlaceGazetteer
   let facts: JobFacts
@@ -45,7 +47,9 @@ public struct MatchService: Sendable {
     facts = layout.facts
     store = try workspace.openStore(writable: false)
     entities = try SharedEntities(workspace, index: manifest, progress: progress)
-    live = LiveIndex(opened.index, store: store, layout: layout, entities: entities, progress: progress)
+    vocabulary = LiveVocabulary(store)
+    let changes = MarketChangeLayout(layout: layout, entities: entities, vocabulary: vocabulary)
+    live = LiveIndex(opened.index, store: store, layout: changes, progress: progress)
     let built = opened.configuration
     let changed = built.indexedKeys(differingFrom: workspace.configuration)
     var notes: [String] = []

@@ -52,7 +52,7 @@ struct SeekerHistory {
     let settings = service.workspace.configuration.recommend
     let fields = SharedEntities.fields.filter { settings.weight(of: $0) > 0 }
     guard let shared = service.entities, !fields.isEmpty else { return entities }
-    let columns = try shared.columns(service.statistics, service.live, service.store)
+    let columns = try shared.columns(service.statistics, service.vocabulary, service.store)
     let profile = try shared.values(of: seeker, asOf: options.asOf)
     for field in fields {
       guard var column = columns[field] else { continue }

@@ -43,16 +43,16 @@ struct SharedEntities: Sendable {
   ///
   /// - Parameters:
   ///   - statistics: of the index when it was built whole.
-  ///   - live: what numbers its values.
+  ///   - numbers: what numbers values that the market does not know.
   func columns(
-    _ statistics: IndexStatistics, _ live: LiveIndex, _ store: MarketStore
+    _ statistics: IndexStatistics, _ numbers: LiveVocabulary, _ store: MarketStore
   ) throws
     -> [AttributeField: IndexedEntities]
   {
     try lazyColumns.value {
       try SharedEntities.fields.reduce(into: [:]) { columns, field in
         columns[field] = IndexedEntities(field, statistics, try store.vocabulary(field), taxonomies) {
-          try? live.vocabulary.value(of: $0, in: field)
+          try? numbers.value(of: $0, in: field)
         }
       }
     }

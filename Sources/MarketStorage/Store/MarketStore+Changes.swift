@@ -6,7 +6,8 @@ import JobMarket
 extension MarketStore {
   /// The changes after a sequence, by rising sequence; 0 starts at the first. At most `limit`.
   ///
-  /// O(log n + results). A change says that a thing has changed, not what it was: read the thing by its key.
+  /// O(log n + results). A change says that a thing has changed, not what it was: read the thing by its key. After
+  /// `compactChanges` there is one change a thing, its last.
   public func changes(after sequence: Int64, limit: Int = .max) throws -> [MarketChange] {
     var changes: [MarketChange] = []
     let sql = "SELECT sequence, kind, key, action FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?"

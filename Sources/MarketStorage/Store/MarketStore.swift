@@ -78,11 +78,19 @@ public final class MarketStore: Sendable {
   /// - Throws: `MarketStoreError` when a read or write still runs; the lock is kept then.
   public func close() throws {
     try mapped("closing it") {
+      // Before the pool, whose writer can empty the log file only as the last connection.
       try sequenceReader.close()
-      try pool.close()
+      do {
+        try pool.close()
+      } catch {
+        sequenceReader.reopen()
+        throw error
+      }
     }
     lock?.release()
   }
+
+  deinit { try? sequenceReader.close() }
 
   private static func writer(path: String, options: Options) throws -> any DatabaseWriter {
     var configuration = Configuration()

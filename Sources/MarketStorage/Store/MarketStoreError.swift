@@ -24,7 +24,7 @@ public struct MarketStoreError: Error, Hashable, Sendable, CustomStringConvertib
     case refused
     /// More writes wait than a writer holds.
     case busy
-    /// The writer was closed.
+    /// The store or the writer was closed.
     case closed
     /// Anything else that SQLite reports.
     case database

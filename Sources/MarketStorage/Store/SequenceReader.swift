@@ -7,8 +7,13 @@ import Synchronization
 /// Each question is a read transaction of its own and so sees what any process has committed before; it takes and gives back
 /// SQLite's shared lock, and reads the end of one table.
 final class SequenceReader: Sendable {
+  private struct State {
+    var queue: DatabaseQueue?
+    var isClosed = false
+  }
+
   private let path: String
-  private let queue = Mutex<DatabaseQueue?>(nil)
+  private let state = Mutex(State())
 
   /// Opens nothing yet.
   init(path: String) {
@@ -17,14 +22,17 @@ final class SequenceReader: Sendable {
 
   /// The number of the last change; 0 in an empty market.
   func latest() throws -> Int64 {
-    let queue = try queue.withLock { queue in
-      if let queue { return queue }
+    let queue = try state.withLock { state in
+      if let queue = state.queue { return queue }
+      guard !state.isClosed else {
+        throw MarketStoreError(.closed, "\(path): the market was closed, and so cannot be read.")
+      }
       var configuration = Configuration()
       configuration.label = "market (latest change)"
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
       let opened = try DatabaseQueue(path: path, configuration: configuration)
-      queue = opened
+      state.queue = opened
       return opened
     }
     // Without a transaction around it: a single statement is one by itself.
@@ -34,11 +42,16 @@ final class SequenceReader: Sendable {
     }
   }
 
-  /// Closes the connection.
+  /// Closes the connection and opens none any more; `reopen` allows it again.
   func close() throws {
-    try queue.withLock { queue in
-      try queue?.close()
-      queue = nil
+    try state.withLock { state in
+      try state.queue?.close()
+      state = State(queue: nil, isClosed: true)
     }
+  }
+
+  /// Takes a close back.
+  func reopen() {
+    state.withLock { $0.isClosed = false }
   }
 }

@@ -29,33 +29,41 @@ extension IndexSegment {
   /// The segment with successors in the place of old values; columns that hold none stay as they are.
   func canonical(_ aliases: ValueAliases) -> IndexSegment {
     var segment = self
-    for (field, successors) in aliases.canonicalValues {
-      guard let column = values[field], let terms = terms[field],
-        successors.keys.contains(where: { terms.count(of: $0) > 0 })
-      else { continue }
-      let renamed = column.canonical(aliases, in: field)
-      segment.values[field] = renamed
-      segment.terms[field] = TermColumn(renamed)
-    }
+    for (field, successors) in aliases.canonicalValues { segment.rename(field, successors) }
     return segment
+  }
+
+  /// Puts successors in the place of old values of one field. O(successors), and O(rows + values) where a row has one.
+  mutating func rename(_ field: AttributeField, _ successors: [ValueID: ValueID]) {
+    guard let column = values[field], let terms = terms[field] else { return }
+    var named: Set<UInt32> = []
+    for value in successors.keys where terms.count(of: value) > 0 {
+      if let bitmap = terms.bitmap(of: value) {
+        bitmap.bitset.forEach { named.insert(UInt32($0)) }
+      } else {
+        named.formUnion(terms.list(of: value).rows)
+      }
+    }
+    guard !named.isEmpty else { return }
+    let renamed = column.replacing(rows: named.sorted().map(Int.init)) { values in
+      Set(values.map { successors[$0] ?? $0 }).sorted()
+    }
+    values[field] = renamed
+    self.terms[field] = TermColumn(renamed)
   }
 }
 
-extension ListColumn<ValueID> {
-  /// Each row's values by what they are called now, rising, each once. O(rows + values).
-  func canonical(_ aliases: ValueAliases, in field: AttributeField) -> ListColumn {
-    guard let successors = aliases.canonicalValues[field], elements.contains(where: { successors[$0] != nil }) else {
-      return self
-    }
+extension ListColumn {
+  /// The column with other elements in some rows, rising. O(rows + elements).
+  func replacing(rows: [Int], by body: (ArraySlice<Element>) -> [Element]) -> ListColumn {
     var column = ListColumn()
-    for row in 0..<count {
-      let values = self[row]
-      if values.contains(where: { successors[$0] != nil }) {
-        column.append(Set(values.map { successors[$0] ?? $0 }).sorted())
-      } else {
-        column.append(values)
-      }
+    var next = 0
+    for row in rows {
+      column.append(self, next..<row)
+      column.append(body(self[row]))
+      next = row + 1
     }
+    column.append(self, next..<count)
     return column
   }
 }

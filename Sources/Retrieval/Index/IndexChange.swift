@@ -42,7 +42,9 @@ extension JobIndex {
     guard !upserts.isEmpty else { return index }
     var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
     for job in upserts { try builder.append(job) }
-    try index.appendToTail(builder.finish())
+    var segment = builder.finish()
+    segment.overlayFields = Set(installedOverlays.keys)
+    try index.appendToTail(segment)
     return index
   }
 

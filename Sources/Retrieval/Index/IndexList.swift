@@ -30,6 +30,8 @@ struct IndexList: Codable, Equatable {
   var segments: [Segment]
   /// The change of the record that the index stands at; 0 where it follows none.
   var sequence: Int64
+  /// What is beside the segments; absent where that is nothing.
+  var beside: IndexBeside?
 
   /// A segment: a folder of the format of `IndexSegment`.
   struct Segment: Codable, Equatable {
@@ -100,5 +102,7 @@ struct IndexList: Codable, Equatable {
     self = list
   }
 
-  init(segments: [Segment], sequence: Int64) { (self.segments, self.sequence) = (segments, sequence) }
+  init(segments: [Segment], sequence: Int64, beside: IndexBeside? = nil) {
+    (self.segments, self.sequence, self.beside) = (segments, sequence, beside)
+  }
 }

@@ -28,50 +28,11 @@ extension JobIndex {
     return job
   }
 
-  /// A segment that was merged aside, as this index has its segments now: of the vectors that are live, with the overlays of
-  /// now, its values as they are called now.
-  ///
-  /// - Parameters:
-  ///   - segment: of jobs that the index holds or held.
-  ///   - then: the index whose segments were merged; what has not changed since is not done again.
-  /// O(segments) where nothing has; O(rows + values) for each overlay and field of aliases that has; O(rows × dimension) for
-  /// each model that was added.
-  package func fitted(_ segment: IndexSegment, since then: JobIndex) -> IndexSegment {
-    var segment = segment
-    for key in segment.vectors.keys where schema.dimensions[key] == nil { segment.vectors[key] = nil }
-    for field in vectorFields where segment.vectors[field.key] == nil && then.schema.dimensions[field.key] == nil {
-      segment.vectors[field.key] = vectors(field, for: segment)
-    }
-    if schema.aliases != then.schema.aliases { segment = segment.canonical(schema.aliases) }
-    for field in segment.overlayFields where installedOverlays[field] == nil {
-      segment = segment.removingOverlay(field)
-    }
-    for (field, overlay) in installedOverlays {
-      // Jobs edited since stand in the tail, and their rows here are dead.
-      if segment.overlayFields.contains(field), then.installedOverlays[field]?.base.identity == overlay.base.identity {
-        continue
-      }
-      segment = segment.overlaid(by: overlay, aliases: schema.aliases)
-    }
-    return segment
-  }
-
-  /// What this index's segments have of a model, a row a row of another segment.
-  private func vectors(_ field: VectorField, for segment: IndexSegment) -> VectorColumn? {
-    var builder = VectorColumnBuilder(field)
-    for key in segment.keys {
-      var vector: [Float]?
-      if let (home, row) = location(of: key), let column = home.vectors[field.key],
-        column.present?.contains(row) ?? true
-      {
-        vector = column.search.matrix.row(row)
-      }
-      do {
-        try builder.append(vector, key: key)
-      } catch {
-        preconditionFailure("a vector of a segment fits a segment: \(error)")
-      }
-    }
-    return builder.finish()
+  /// Whether jobs that both hold have the same columns in both, whatever jobs came or went: models, overlays and aliases are the
+  /// same. O(overlays).
+  func hasColumns(of other: JobIndex) -> Bool {
+    // An overlay's few edits are jobs that came anew.
+    schema == other.schema
+      && installedOverlays.mapValues(\.base.identity) == other.installedOverlays.mapValues(\.base.identity)
   }
 }

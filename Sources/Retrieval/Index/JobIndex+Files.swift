@@ -12,6 +12,8 @@ import VectorMath
 /// | `checksums.txt` | the checksum of `index.json` |
 /// | `segments/0001/` | a segment: a folder of columns |
 /// | `segments/0001.dead/` | `rows.npy`, u32, rising: its dead rows; absent where all are alive |
+/// | `vectors/organic.2/0001/` | vectors of a further model for that segment, which came after it was written (`VectorSet`) |
+/// | `overlays/node/` | an overlay (`Overlay`) |
 extension JobIndex {
   /// Puts what a segment has on disk already into a folder that is being written, without a copy.
   ///
@@ -24,30 +26,36 @@ extension JobIndex {
   /// Writes the index into an existing folder: segments with their dead rows, each into a folder of its own; or, where there
   /// is one segment and all its rows are alive, its columns alone. O(size of what is not on disk already).
   ///
-  /// - Parameters:
-  ///   - folder: whatever an index of before has there is replaced.
-  ///   - take: takes over the folders of segments that were opened from files. The default gives their files second names,
-  ///     where the system allows: then replace them whole; who writes to one in place damages the other.
+  /// Files of segments that were opened get second names, where the system allows: then replace them whole; who writes to one
+  /// in place damages the other.
+  ///
+  /// - Parameter folder: whatever an index of before has there is replaced.
   /// - Throws: `IndexError` when the system refuses, or when this index was opened from files that are damaged; what `take`
   ///   throws.
-  public func write(to folder: URL, taking take: FolderTaking? = nil) throws {
-    guard segments.count > 1 || segments[0].dead != nil || sequence != 0 else {
+  public func write(to folder: URL) throws {
+    try write(to: folder) { try JobIndex.link($0, to: folder.appending(path: $1, directoryHint: .isDirectory)) }
+  }
+
+  /// The same where somebody else takes over the folders of segments that were opened from files. As above.
+  public func write(to folder: URL, taking take: FolderTaking) throws {
+    guard segments.count > 1 || segments[0].dead != nil || sequence != 0 || hasBeside else {
       try JobIndex.clear(folder)
       return try segments[0].write(to: folder)
     }
     try JobIndex.clear(folder)
-    let take = take ?? { try JobIndex.link($0, to: folder.appending(path: $1, directoryHint: .isDirectory)) }
     var entries: [IndexList.Segment] = []
+    var written: [(name: String, isTaken: Bool)] = []
     for (place, segment) in segments.enumerated() {
       let name = IndexList.segmentName(place)
       let target = folder.appending(path: IndexList.path(name), directoryHint: .isDirectory)
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      if let source = segment.folder, try take(URL(filePath: source), IndexList.path(name)) {
-      } else {
+      let isTaken = try segment.folder.map { try take(URL(filePath: $0), IndexList.path(name)) } ?? false
+      if !isTaken {
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
         try segment.write(to: target)
       }
+      written.append((name, isTaken))
       entries.append(
         IndexList.Segment(
           name: name, jobs: segment.count, checksums: try JobIndex.checksum(of: target),
@@ -56,7 +64,8 @@ extension JobIndex {
           }))
     }
     var writer = ColumnFolderWriter(folder.path)
-    let bytes = try SegmentLayout.bytes(of: IndexList(segments: entries, sequence: sequence))
+    let beside = hasBeside || hasLeft ? try writeBeside(written, to: folder) : nil
+    let bytes = try SegmentLayout.bytes(of: IndexList(segments: entries, sequence: sequence, beside: beside))
     do throws(FileDamage) {
       try writer.write(bytes, file: IndexList.name)
       try writer.finish()
@@ -86,6 +95,9 @@ extension JobIndex {
         throw IndexError.damaged(file, "job \(key.rawValue) is alive in two segments")
       }
       self.init(segments, sequence: list.sequence)
+      if let beside = list.beside {
+        try openBeside(beside, segments: list.segments.map(\.name), in: folder, list: file)
+      }
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
     }
@@ -110,7 +122,7 @@ extension JobIndex {
     return segment
   }
 
-  private static func checksum(of folder: URL) throws -> String {
+  static func checksum(of folder: URL) throws -> String {
     do throws(FileDamage) {
       return IndexList.checksum(of: try ColumnFolder(folder.path))
     } catch {
@@ -122,7 +134,9 @@ extension JobIndex {
   private static func clear(_ folder: URL) throws {
     let manager = FileManager.default
     // The list first: without it nothing is left that could be taken for an index.
-    for name in [IndexList.name, SegmentLayout.name, IndexList.segmentsFolder] {
+    for name in [
+      IndexList.name, SegmentLayout.name, IndexList.segmentsFolder, IndexBeside.vectorsFolder, IndexBeside.overlaysFolder,
+    ] {
       let place = folder.appending(path: name)
       guard (try? manager.attributesOfItem(atPath: place.path)) != nil else { continue }
       try manager.removeItem(at: place)

@@ -115,3 +115,13 @@ public struct JobIndex: Sendable {
     return index
   }
 }
+
+extension JobIndex {
+  /// A job's vector, or `nil` when it has none or the index does not hold it. O(segments log jobs + dimension).
+  public func vector(of key: JobKey, _ vectors: VectorKey) -> [Float]? {
+    guard let (segment, row) = location(of: key), let column = segment.vectors[vectors],
+      column.present?.contains(row) ?? true
+    else { return nil }
+    return column.search.matrix.row(row)
+  }
+}

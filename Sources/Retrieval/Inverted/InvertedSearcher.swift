@@ -16,7 +16,7 @@ public struct InvertedSearcher: JobRetriever, JobCounter {
   public let index: JobIndex
   /// How many matching jobs are scored before the walk ends, segments one after the other; `nil`, the default, for all of them.
   public var stopAfter: Int?
-  private let segments: [InvertedSegment]
+  let segments: [InvertedSegment]
 
   /// Inverts an index. O(values of all jobs).
   ///
@@ -82,7 +82,7 @@ struct InvertedSegment: Sendable {
   func answer(_ prepared: PreparedQuery, stopAfter: Int?) throws -> SegmentAnswer {
     let started = ContinuousClock.now
     let query = prepared.query
-    let walk = CandidateWalk(query.predicate, index: segment, postings: postings)
+    let walk = walk(query.predicate)
     let scan = CandidateScan(
       walk: walk, test: CandidateTest(query, index: segment), scorers: prepared.scorers, index: segment,
       hidden: Set(query.hidden.compactMap(segment.row)), stopAfter: stopAfter)
@@ -102,11 +102,16 @@ struct InvertedSegment: Sendable {
       rows: best.map { ScoredRow(row: $0.row, score: $0.score) }, matching: scan.matching, strategy: strategy)
   }
 
+  /// A walk over the rows that match a predicate, good for one pass.
+  func walk(_ predicate: JobPredicate) -> CandidateWalk {
+    CandidateWalk(predicate, index: segment, postings: postings)
+  }
+
   /// How many offered rows match a predicate.
   func count(_ predicate: JobPredicate, asOf: Instant) -> Int {
     let test = CandidateTest(Query(predicate: predicate, scorers: [], k: 0, asOf: asOf), index: segment)
     var count = 0
-    CandidateWalk(predicate, index: segment, postings: postings).forEachRow { row in
+    walk(predicate).forEachRow { row in
       if test.passes(row) { count += 1 }
       return true
     }

@@ -48,13 +48,16 @@ public final class LiveJobIndex: Sendable {
 
   /// Puts an index in the place of the present one that is made from it: other models, overlays, files.
   ///
-  /// A merge that runs meanwhile begins again, since its segments may have other columns now.
+  /// A merge that runs meanwhile begins again where its segments have other columns now; an edit of few of an overlay's jobs
+  /// does not disturb it.
   /// - Parameter body: makes the next index; no change comes in before it is done.
   /// - Throws: what `body` throws; then nothing changes.
   public func update(_ body: (JobIndex) throws -> JobIndex) rethrows {
     try writing.withLock { revision in
-      publish(try body(snapshot))
-      revision += 1
+      let current = snapshot
+      let next = try body(current)
+      publish(next)
+      if !next.hasColumns(of: current) { revision += 1 }
     }
   }
 

@@ -110,8 +110,7 @@ extension JobIndex {
     var index = try mapSegments { segment in
       var segment = segment
       segment.vectors[field.key] = try column(segment)
-      // Its files have other columns now.
-      segment.folder = nil
+      if segment.folder != nil, segment.vectors[field.key] != nil { segment.vectorsBeside.insert(field.key) }
       return segment
     }
     index.schema.dimensions[field.key] = field.dimension
@@ -125,7 +124,7 @@ extension IndexSegment {
   func removingVectors(_ key: VectorKey) -> IndexSegment {
     var segment = self
     segment.vectors[key] = nil
-    segment.folder = nil
+    if segment.vectorsBeside.remove(key) == nil, segment.folder != nil { segment.vectorsLeft.insert(key) }
     return segment
   }
 }

@@ -9,9 +9,10 @@ extension IndexSegment {
     segment.overlayFields.insert(overlay.field)
     switch overlay.base.content {
     case .values(let column):
-      let rows = overlay.lists(column, of: keys).canonical(aliases, in: overlay.field)
+      let rows = overlay.lists(column, of: keys)
       segment.values[overlay.field] = rows
       segment.terms[overlay.field] = TermColumn(rows)
+      if let successors = aliases.canonicalValues[overlay.field] { segment.rename(overlay.field, successors) }
     case .numbers(let numbers):
       segment.numbers[overlay.field] = overlay.numbers(numbers, of: keys)
     }
@@ -32,23 +33,25 @@ extension Overlay {
   fileprivate func lists(_ column: ListColumn<ValueID>, of keys: [JobKey]) -> ListColumn<ValueID> {
     // One of the same jobs is the segment's column already.
     if edits.isEmpty, keys == base.keys { return column }
-    var offsets: [Int64] = []
-    offsets.reserveCapacity(keys.count + 1)
-    offsets.append(0)
-    var elements: [ValueID] = []
-    elements.reserveCapacity(column.elements.count)
-    forEachRow(of: keys) { key, place in
-      if !edits.isEmpty, let edit = edits[key] {
-        if case .values(let values) = edit { elements += values }
-      } else if let place {
-        for place in Int(column.offsets[place])..<Int(column.offsets[place + 1]) {
-          elements.append(column.elements[place])
-        }
+    let places = places(of: keys)
+    var rows = ListColumn<ValueID>()
+    var row = 0
+    while row < keys.count {
+      if !edits.isEmpty, let edit = edits[keys[row]] {
+        if case .values(let values) = edit { rows.append(values) } else { rows.append([]) }
+        row += 1
+        continue
       }
-      offsets.append(Int64(elements.count))
-    }
-    guard let rows = ListColumn(offsets: offsets, elements: elements) else {
-      preconditionFailure("offsets that were counted fit")
+      guard places[row] != Overlay.nowhere else {
+        rows.append([])
+        row += 1
+        continue
+      }
+      // Rows that follow each other on both sides are taken together.
+      let first = row
+      repeat { row += 1 } while row < keys.count && places[row] == places[row - 1] &+ 1
+        && (edits.isEmpty || edits[keys[row]] == nil)
+      rows.append(column, Int(places[first])..<Int(places[row - 1]) + 1)
     }
     return rows
   }
@@ -56,32 +59,33 @@ extension Overlay {
   /// A number a row of a segment; NaN for none.
   fileprivate func numbers(_ numbers: [Double], of keys: [JobKey]) -> [Double] {
     if edits.isEmpty, keys == base.keys { return numbers }
-    var rows: [Double] = []
-    rows.reserveCapacity(keys.count)
-    forEachRow(of: keys) { key, place in
-      if !edits.isEmpty, let edit = edits[key] {
-        if case .number(let number) = edit { rows.append(number) } else { rows.append(.nan) }
-      } else {
-        rows.append(place.map { numbers[$0] } ?? .nan)
-      }
+    var rows = places(of: keys).map { $0 == Overlay.nowhere ? .nan : numbers[Int($0)] }
+    guard !edits.isEmpty else { return rows }
+    for row in rows.indices {
+      guard let edit = edits[keys[row]] else { continue }
+      if case .number(let number) = edit { rows[row] = number } else { rows[row] = .nan }
     }
     return rows
   }
 
+  /// The place of a job that is not there.
+  private static let nowhere = Int32(-1)
   /// A segment has so few jobs of the overlay's that each is sought by itself.
   private static let soughtShare = 16
 
-  /// Calls a body with each of a segment's keys and where it stands in `base`. O(rows + entries), or O(rows log entries) for few
-  /// rows.
-  private func forEachRow(of keys: [JobKey], _ body: (JobKey, Int?) -> Void) {
-    guard keys.count * Overlay.soughtShare > base.keys.count else {
-      for key in keys { body(key, base.keys.place(of: key)) }
-      return
+  /// Where each of a segment's jobs stands in `base`. O(rows + entries), or O(rows log entries) for few rows.
+  private func places(of keys: [JobKey]) -> [Int32] {
+    let known = base.keys
+    guard keys.count * Overlay.soughtShare > known.count else {
+      return keys.map { key in known.place(of: key).map { Int32($0) } ?? Overlay.nowhere }
     }
+    var places = [Int32](repeating: Overlay.nowhere, count: keys.count)
     var place = 0
-    for key in keys {
-      while place < base.keys.count, base.keys[place] < key { place += 1 }
-      body(key, place < base.keys.count && base.keys[place] == key ? place : nil)
+    for row in keys.indices {
+      let key = keys[row].rawValue
+      while place < known.count, known[place].rawValue < key { place += 1 }
+      if place < known.count, known[place].rawValue == key { places[row] = Int32(place) }
     }
+    return places
   }
 }

@@ -6,7 +6,7 @@ import JobMarket
 /// field, and it is put in another's place or edited without touching what the index knows of the jobs themselves.
 ///
 /// ```swift
-/// let nodes = try Overlay(.node, id: "graph-12", values: [JobKey(rawValue: 7): [3, 5]])
+/// let nodes = try Overlay(node, id: "graph-12", values: [JobKey(rawValue: 7): [3, 5]])
 /// nodes.values(of: JobKey(rawValue: 7))  // [3, 5]
 /// ```
 ///

@@ -49,7 +49,7 @@ struct BoundQuery {
   }
 
   /// Removes rows that the scorers' requirements leave out. O(rows × scorers with one).
-  private static func removeUnwanted(from rows: inout Bitset, index: IndexSegment, scorers: [WeightedScorer]) {
+  static func removeUnwanted(from rows: inout Bitset, index: IndexSegment, scorers: [WeightedScorer]) {
     var groups: [String: Bitset] = [:]
     for scorer in scorers where scorer.requirement != .optional {
       let said = RowScore.rowsWithSomethingToScore(scorer.scorer, in: index)

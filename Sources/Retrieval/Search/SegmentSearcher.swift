@@ -29,7 +29,9 @@ struct SegmentSearcher {
     var shared: [VectorKey: [(number: Int, question: SieveQuestion)]] = [:]
     for (number, query) in queries.enumerated() {
       switch approach(query) {
-      case .sieve(let question): shared[question.key, default: []].append((number, question))
+      case .sieve(var question):
+        question.request.leastScore = leastScores[number]
+        shared[question.key, default: []].append((number, question))
       case .score(let bound, let steps): results[number] = scored(bound, query.query, leastScores[number], steps)
       }
     }

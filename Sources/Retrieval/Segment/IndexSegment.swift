@@ -39,6 +39,10 @@ package struct IndexSegment: Sendable {
   var folder: String?
   /// Fields that come from outside the jobs: they are no part of the segment's files.
   var overlayFields: Set<AttributeField> = []
+  /// Vectors that came beside the segment: its folder, where it has one, has none of them.
+  var vectorsBeside: Set<VectorKey> = []
+  /// Vectors that were dropped since the segment was opened: its folder still has them.
+  var vectorsLeft: Set<VectorKey> = []
   /// Memory of what scorers other than vectors say of each row, for one query after another.
   private(set) var numbersPool = RowNumbersPool()
 

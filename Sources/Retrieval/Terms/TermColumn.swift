@@ -17,14 +17,15 @@ struct TermColumn: Sendable {
   let rowCount: Int
   /// Rows with a value; `nil` when every row has one.
   let present: RowBitmap?
-  private let directory: ValueDirectory
-  private let counts: [UInt32]
+  let directory: ValueDirectory
+  /// How many rows have each value, by its number.
+  let counts: [UInt32]
   /// The bitmap of each value; −1 for one with a list.
-  private let places: [Int32]
-  private let bitmaps: BitmapTable
+  let places: [Int32]
+  let bitmaps: BitmapTable
   /// Where each value's rows begin in `rows`, and a last one for the end; a value with a bitmap has none there.
-  private let starts: [UInt32]
-  private let rows: RowList
+  let starts: [UInt32]
+  let rows: RowList
 
   /// Orders a column by value. O(rows + elements), with a search a value where those lie far apart.
   init(_ column: ListColumn<ValueID>) {
@@ -72,10 +73,18 @@ struct TermColumn: Sendable {
     )
     bitmaps = BitmapTable(capacity: rowCount, words: words)
     self.rows = RowList(rows)
-    let isWhole = (0..<rowCount).allSatisfy { !column.isEmpty($0) }
-    present =
-      isWhole
-      ? nil : RowBitmap(Bitset(capacity: rowCount, (0..<rowCount).lazy.filter { !column.isEmpty($0) }))
+    present = TermColumn.present(in: column)
+  }
+
+  /// The rows with a value, `nil` for all of them. O(rows).
+  private static func present(in column: ListColumn<ValueID>) -> RowBitmap? {
+    var bits: Bitset?
+    for row in 0..<column.count where column.isEmpty(row) {
+      // Taken out one by one: what a module of another's makes of a lazy sequence takes a hundred times as long.
+      if bits == nil { bits = Bitset(capacity: column.count, filled: true) }
+      bits?.remove(row)
+    }
+    return bits.map { RowBitmap($0) }
   }
 
   /// How many rows have a value. O(1), or O(log values) where values lie far apart.

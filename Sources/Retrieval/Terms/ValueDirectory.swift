@@ -31,6 +31,12 @@ struct ValueDirectory: Sendable {
     values == nil ? elements : elements.map { UInt32(number(of: $0) ?? 0) }
   }
 
+  /// Whether each value is its own number.
+  var isIdentity: Bool { values == nil }
+
+  /// The value of a number below `count`. O(1).
+  func value(of number: Int) -> ValueID { values?[number] ?? ValueID(number) }
+
   /// The number of a value; `nil` for one that no row has, where that is known. O(1), or O(log values) where they lie far apart.
   func number(of value: ValueID) -> Int? {
     guard let values else { return Int(value) < count ? Int(value) : nil }

@@ -19,8 +19,8 @@ final class CandidateRoomHandle {
   private let room: Room
   private var coarse = 0
   private var fine = 0
-  /// What the k-th best row's score is at least.
-  private var threshold = -Float.infinity
+  /// What the k-th best row's score is at least, or must be to be of use.
+  private var threshold: Float
   /// Rows whose exact scores are known and that may be among the best, best first.
   private var settled: [ScoredRow] = []
   /// Rows scanned since the beginning, and at which count the threshold is raised next.
@@ -104,11 +104,14 @@ final class CandidateRoomHandle {
     }
   }
 
-  /// - Parameter room: takes memory for a count of candidates, new or used before.
+  /// - Parameters:
+  ///   - leastScore: rows that score less may be left out.
+  ///   - room: takes memory for a count of candidates, new or used before.
   init(
     k: Int, rows rowCount: Int, matrix: DenseMatrix, codes: QuantizedMatrix, query: QuantizedQuery,
-    fusion: FusedQueryHandle?, passes: (@Sendable (UInt32) -> Bool)?, room: (Int) -> Room
+    fusion: FusedQueryHandle?, passes: (@Sendable (UInt32) -> Bool)?, leastScore: Float, room: (Int) -> Room
   ) {
+    threshold = leastScore
     (self.k, self.matrix, self.codes, self.query) = (k, matrix, codes, query)
     (self.fusion, self.passes) = (fusion, passes)
     self.room = room(CandidateRoomHandle.capacity(k: k, rows: rowCount))

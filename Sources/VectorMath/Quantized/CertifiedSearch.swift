@@ -76,10 +76,15 @@ public struct CertifiedSearch: Sendable {
     public var selection: RowSelection
     /// What makes a product a score; `nil` where it is one.
     public var fusion: Fusion?
+    /// Rows that score less are of no use, and may be left out: where others are known that score as much.
+    public var leastScore: Float
 
     /// Makes a question.
-    public init(query: [Float], k: Int, selection: RowSelection, fusion: Fusion? = nil) {
+    public init(
+      query: [Float], k: Int, selection: RowSelection, fusion: Fusion? = nil, leastScore: Float = -.infinity
+    ) {
       (self.query, self.k, self.selection, self.fusion) = (query, k, selection, fusion)
+      self.leastScore = leastScore
     }
 
     /// The same for no more rows than there are, so that multiples of k stay numbers.
@@ -171,6 +176,7 @@ public struct CertifiedSearch: Sendable {
     let query: QuantizedQuery
     let fusion: FusedQueryHandle?
     let passes: (@Sendable (UInt32) -> Bool)?
+    let leastScore: Float
   }
 
   private func bound(_ request: Request) -> BoundRequest {
@@ -179,10 +185,9 @@ public struct CertifiedSearch: Sendable {
       FusedQueryHandle(
         $0, norm: query.coarse.elements[0].norm, greatestNorm: codes.greatestNorm, selection: request.selection)
     }
-    if case .passing(let passes) = request.selection {
-      return BoundRequest(query: query, fusion: fusion, passes: passes)
-    }
-    return BoundRequest(query: query, fusion: fusion, passes: nil)
+    let passes: (@Sendable (UInt32) -> Bool)? =
+      if case .passing(let passes) = request.selection { passes } else { nil }
+    return BoundRequest(query: query, fusion: fusion, passes: passes, leastScore: request.leastScore)
   }
 
   /// Whether a fusion's bounds are numbers for a query: none of its scores may come near the greatest f32 number.
@@ -222,7 +227,8 @@ public struct CertifiedSearch: Sendable {
 
   private func room(k: Int, rows: Int, _ query: BoundRequest) -> CandidateRoomHandle {
     CandidateRoomHandle(
-      k: k, rows: rows, matrix: matrix, codes: codes, query: query.query, fusion: query.fusion, passes: query.passes
+      k: k, rows: rows, matrix: matrix, codes: codes, query: query.query, fusion: query.fusion, passes: query.passes,
+      leastScore: query.leastScore
     ) { pool.take(count: $0) }
   }
 

@@ -7,7 +7,11 @@ import Retrieval
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure retrieval on a workload of vectors, attributes and queries.",
-    subcommands: [RetrievalBenchCommand.self, PlanBenchCommand.self, FusionBenchCommand.self, CostBenchCommand.self])
+    subcommands: [
+      RetrievalBenchCommand.self, PlanBenchCommand.self, FusionBenchCommand.self, FacetBenchCommand.self,
+      LiveBenchCommand.self,
+      CostBenchCommand.self,
+    ])
 }
 
 /// A plan on a command line.

@@ -25,7 +25,10 @@ struct MatchArguments: ParsableArguments {
   @Flag(help: "Show jobs that the seeker has looked at already, too.")
   var includeSeen = false
 
-  @Flag(help: "Print a JSON line a job.")
+  @Option(help: "Fields, by commas, whose values are counted over all jobs that match: country,skill.")
+  var facets: String?
+
+  @Flag(help: "Print a JSON line a job, and one a facet.")
   var json = false
 
   /// The library's options.
@@ -33,6 +36,7 @@ struct MatchArguments: ParsableArguments {
     var options = MatchOptions(
       count: count, asOf: asOf.instant, conditions: conditions, near: near, withinKilometers: within)
     options.includesSeen = includeSeen
+    options.facets = facets.map { $0.split(separator: ",").map { String($0.trimmingPrefix(" ")) } } ?? []
     return options
   }
 
@@ -45,12 +49,14 @@ struct MatchArguments: ParsableArguments {
   func show(_ answer: MatchAnswer) throws {
     if json {
       for (index, match) in answer.matches.enumerated() { try Console.json(MatchLine(match, rank: index + 1)) }
+      for facet in answer.facets { try Console.json(facet) }
       for note in answer.notes { Console.note(note) }
-      // To the other stream: standard output has a line a job and nothing else.
+      // To the other stream: standard output has a line a job and one a facet.
       try Console.note(Console.line(answer.strategy))
       return
     }
     MatchPage(answer).lines.forEach(Console.result)
+    for facet in answer.facets { FacetTable(facet).lines.forEach(Console.result) }
   }
 }
 
@@ -83,6 +89,12 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The seeker's id.") var seeker: String
   @Argument(help: "The job's id.") var job: String
   @OptionGroup var arguments: MatchArguments
+
+  func validate() throws {
+    if let facets = arguments.facets {
+      throw ValidationError("--facets \(facets): one job has none to count; retrieve and recommend have")
+    }
+  }
 
   func run() throws {
     let answer = try arguments.service().explain(seeker: seeker, job: job, arguments.options)

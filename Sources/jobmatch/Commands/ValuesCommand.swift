@@ -95,7 +95,7 @@ struct ValuesCommand: ParsableCommand {
   }
 }
 
-extension AttributeField: @retroactive ExpressibleByArgument {
+extension AttributeField: ExpressibleByArgument {
   /// Reads a field's name.
   public init?(argument: String) {
     self.init(argument)

@@ -83,7 +83,7 @@ extension SearchPlan {
     var texts: [String] = []
     let names =
       search.conditions.contains { isRegion($0.meaning) || $0.isNegated }
-      ? try service.live.vocabulary.values(of: .place) : []
+      ? try service.vocabulary.values(of: .place) : []
     for reading in search.conditions {
       guard let literal = placeLiteral(reading, names) else { continue }
       guard !reading.isNegated else {
@@ -127,7 +127,7 @@ extension SearchPlan {
       return literal(.place, ids { $0.hasSuffix(", " + ending) || $0 == ending })
     case .country(let country):
       note(reading.range, "a country: \(without)\(country.name.isEmpty ? country.code : country.name)")
-      let id = try? service.live.vocabulary.id(of: country.shortest, in: .country)
+      let id = try? service.vocabulary.id(of: country.shortest, in: .country)
       return literal(.country, id.map { [$0] } ?? [])
     default: return nil
     }

@@ -51,7 +51,7 @@ extension SearchPlan {
     var entities = SeekerEntities()
     entities.origin = .search
     guard let shared = service.entities, asked.values.contains(where: { !$0.isEmpty }) else { return entities }
-    let columns = try shared.columns(service.statistics, service.live, service.store)
+    let columns = try shared.columns(service.statistics, service.vocabulary, service.store)
     for (field, values) in asked where !values.isEmpty {
       guard var column = columns[field] else { continue }
       let interest = column.interest(history: [], profile: values)

@@ -62,6 +62,6 @@ struct SearchPlan {
 
   /// The number of a value, if any job has it.
   func id(_ value: String, _ field: AttributeField) throws -> ValueID? {
-    index.fields.contains(field) ? try service.live.vocabulary.id(of: value, in: field) : nil
+    index.fields.contains(field) ? try service.vocabulary.id(of: value, in: field) : nil
   }
 }

@@ -39,7 +39,7 @@ extension MatchService {
     finders.gazetteer = gazetteer
     let spellings = WordSpellings(vectors.terms, rarities: vectors.inverseDocumentFrequencies)
     finders.spelling = { spellings.nearest(to: $0) }
-    finders.company = { [vocabulary = live.vocabulary] words in
+    finders.company = { [vocabulary = vocabulary] words in
       let name = CompanyName.folded(words)
       // A look-up that fails must not fail the search: the words are searched for.
       return (try? vocabulary.id(of: name, in: .company)) == nil ? nil : name

@@ -1,0 +1,254 @@
+import Dispatch
+import Foundation
+import JobMarket
+import MarketStorage
+import Retrieval
+import Synchronization
+import VectorMath
+
+/// Measures an index that follows its record: what changes and merges cost the queries, how soon a change is seen, and how fast
+/// changes that were missed are taken in.
+///
+/// Costs are ratios of interleaved pairs: the same queries with and without, one after the other in turn, on one thread.
+public struct LiveBench {
+  /// The workload, whose first jobs change.
+  public let workload: HybridWorkload
+  /// What is measured.
+  public var options = Options()
+  private let vectors: VectorKey
+
+  /// What is measured, and how often.
+  public struct Options: Sendable {
+    /// Changes a second, each measured for itself.
+    public var updates = [600, 6000]
+    /// How many pairs.
+    public var pairs = 10
+    /// How many queries of each pass rate a half of a pair asks.
+    public var queries = 10
+    /// How many jobs of the workload change.
+    public var jobs = 20_000
+    /// How many changed jobs are taken in by whoever starts late.
+    public var recovered = 100_000
+
+    /// As in Benchmarks/RESULTS.md.
+    public init() {}
+  }
+
+  /// Prepares to measure.
+  ///
+  /// - Throws: `WorkspaceError` for a workload of fewer rows than are to change.
+  public init(_ workload: HybridWorkload, options: Options = Options()) throws {
+    guard workload.rowCount > max(options.jobs, options.recovered) else {
+      throw WorkspaceError(
+        "the workload has \(workload.rowCount) rows; more than \(max(options.jobs, options.recovered)) are needed")
+    }
+    guard let field = workload.index.vectorFields.first else { throw WorkspaceError("the workload has no vectors") }
+    (self.workload, self.options, vectors) = (workload, options, field.key)
+  }
+
+  /// What queries cost beside something, at one pass rate.
+  public struct Line: Codable, Sendable {
+    /// Beside what: `600 changes a second`, `a merge of the tail`.
+    public var beside: String
+    /// The pass rate.
+    public var rate: Double
+    /// Milliseconds of half of the queries at most, without and with.
+    public var alone_p50_ms: Double
+    /// With.
+    public var beside_p50_ms: Double
+    /// Milliseconds of 95 of 100 queries at most, without and with.
+    public var alone_p95_ms: Double
+    /// With.
+    public var beside_p95_ms: Double
+    /// The ratio of the times by the clock.
+    public var wall: PairedRatio
+    /// The ratio of the times of the thread's processor.
+    public var processor: PairedRatio
+    /// The ratio of the 95th percentiles by the clock.
+    public var p95: PairedRatio
+  }
+
+  /// How soon changes are seen.
+  public struct Visibility: Codable, Sendable {
+    /// Changes a second that were asked for, and that came about.
+    public var updates: Int
+    /// That came about.
+    public var achieved: Double
+    /// How many changes were watched.
+    public var changes: Int
+    /// Milliseconds from acknowledged to visible: half, 99 of 100, all of them at most.
+    public var p50_ms: Double
+    /// 99 of 100.
+    public var p99_ms: Double
+    /// All.
+    public var max_ms: Double
+    /// Milliseconds from handed in to acknowledged, durable: half and 99 of 100.
+    public var acknowledged_p50_ms: Double
+    /// 99 of 100.
+    public var acknowledged_p99_ms: Double
+    /// What the index was in the end: segments, and rows that are dead.
+    public var segments: Int
+    /// Dead rows.
+    public var dead: Int
+  }
+
+  /// How fast an index starts and catches up.
+  public struct Start: Codable, Sendable {
+    /// Seconds to open the files, or to build where there are none.
+    public var open_s: Double
+    /// Seconds of the first query of all.
+    public var first_query_s: Double
+    /// How many changed jobs were taken in then.
+    public var recovered: Int
+    /// Seconds it took, and jobs a second.
+    public var recovery_s: Double
+    /// Jobs a second.
+    public var recovered_per_s: Double
+  }
+
+  /// Queries asked by turns, each pass rate as often.
+  private func questions() -> [(rate: Double, query: Query)] {
+    Set(workload.queries.map(\.targetRate)).sorted(by: >).flatMap { rate in
+      workload.queries.filter { $0.targetRate == rate }.prefix(options.queries).map { question in
+        var query = question.query
+        query.countsMatches = false
+        return (rate, query)
+      }
+    }
+  }
+
+  /// Times of one half of a pair, by pass rate.
+  private struct Half {
+    var wall: [Double: [Double]] = [:]
+    var processor: [Double: [Double]] = [:]
+  }
+
+  private func ask(_ questions: [(rate: Double, query: Query)], _ searcher: () throws -> CPUSearcher) throws -> Half {
+    var half = Half()
+    for (rate, query) in questions {
+      let (started, used) = (ContinuousClock.now, ThreadTime.milliseconds)
+      _ = try searcher().retrieve(query)
+      half.processor[rate, default: []].append(ThreadTime.milliseconds - used)
+      half.wall[rate, default: []].append(started.duration(to: .now) / .milliseconds(1))
+    }
+    return half
+  }
+
+  /// Interleaved pairs: the even ones begin alone, the odd ones beside.
+  ///
+  /// - Parameter beside: runs what the queries run beside, calls its argument meanwhile, and ends it.
+  private func pairs(
+    _ name: String, progress: (Int) -> Void, alone: () throws -> CPUSearcher, with: () throws -> CPUSearcher,
+    beside: (() throws -> Half) throws -> Half
+  ) throws -> [Line] {
+    let questions = questions()
+    _ = try ask(questions, alone)
+    var (first, second): ([Half], [Half]) = ([], [])
+    for pair in 0..<options.pairs {
+      if pair % 2 == 0 { first.append(try ask(questions, alone)) }
+      second.append(try beside { try ask(questions, with) })
+      if pair % 2 == 1 { first.append(try ask(questions, alone)) }
+      progress(pair + 1)
+    }
+    func sums(_ halves: [Half], _ path: KeyPath<Half, [Double: [Double]]>, _ rate: Double) -> [Double] {
+      halves.map { ($0[keyPath: path][rate] ?? []).reduce(0, +) }
+    }
+    func percentiles(_ halves: [Half], _ rate: Double) -> [Double] {
+      halves.map { Statistics.percentile(95, of: $0.wall[rate] ?? []) }
+    }
+    return Set(questions.map(\.rate)).sorted(by: >).map { rate in
+      let (alone, besides) = (first.flatMap { $0.wall[rate] ?? [] }, second.flatMap { $0.wall[rate] ?? [] })
+      return Line(
+        beside: name, rate: rate, alone_p50_ms: LiveBench.rounded(Statistics.percentile(50, of: alone)),
+        beside_p50_ms: LiveBench.rounded(Statistics.percentile(50, of: besides)),
+        alone_p95_ms: LiveBench.rounded(Statistics.percentile(95, of: alone)),
+        beside_p95_ms: LiveBench.rounded(Statistics.percentile(95, of: besides)),
+        wall: PairedRatio(of: sums(second, \.wall, rate), to: sums(first, \.wall, rate)),
+        processor: PairedRatio(of: sums(second, \.processor, rate), to: sums(first, \.processor, rate)),
+        p95: PairedRatio(of: percentiles(second, rate), to: percentiles(first, rate)))
+    }
+  }
+
+  static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+}
+
+extension LiveBench {
+  /// What changes that arrive cost the queries, and how soon they are seen.
+  ///
+  /// - Parameter updates: changes a second.
+  /// - Throws: `IndexError`, `MarketStoreError`.
+  public func changes(_ updates: Int, progress: (Int) -> Void = { _ in }) throws -> (lines: [Line], seen: Visibility) {
+    let record = try WorkloadRecord(jobs: options.jobs)
+    var index = workload.index
+    index.sequence = try record.store.latestSequence()
+    let live = LiveIndex(index, store: record.store, layout: WorkloadChangeLayout(workload.index, vectors: vectors))
+    let alone = CPUSearcher(workload.index)
+    let updater = LiveUpdater(record, live, updates: updates)
+    updater.startFollowing()
+    let lines = try pairs(
+      "\(updates) changes a second", progress: progress, alone: { alone }, with: { try live.current() }
+    ) { body in
+      try updater.whileWriting(body)
+    }
+    return (lines, try updater.stop())
+  }
+
+  /// What merges that run cost the queries: of the tail, and of the whole index.
+  ///
+  /// - Throws: `IndexError`, `MarketStoreError`.
+  public func merges(progress: (Int) -> Void = { _ in }) throws -> [Line] {
+    let record = try WorkloadRecord(jobs: options.jobs)
+    let layout = WorkloadChangeLayout(workload.index, vectors: vectors)
+    // A tail of several segments: merges of it are repeated, each on the index as it is here.
+    var index = workload.index
+    var sequence = try record.store.latestSequence()
+    for _ in 0..<8 {
+      try record.write(record.changes(options.jobs / 8))
+      var changes: [IndexChange] = []
+      let position = try record.store.readJobs(changedAfter: sequence) { changes += layout.changes($0) }
+      sequence = position.sequence
+      index = try index.applying(changes, sequence: sequence)
+    }
+    let searcher = CPUSearcher(index)
+    func lines(_ name: String, _ merge: @escaping @Sendable (LiveJobIndex) throws -> Void) throws -> [Line] {
+      let isDone = Mutex(false)
+      return try pairs(name, progress: progress, alone: { searcher }, with: { searcher }) { [index] body in
+        isDone.withLock { $0 = false }
+        let ended = DispatchSemaphore(value: 0)
+        let thread = Thread {
+          while !isDone.withLock({ $0 }) { try? merge(LiveJobIndex(index)) }
+          ended.signal()
+        }
+        thread.start()
+        defer {
+          isDone.withLock { $0 = true }
+          ended.wait()
+        }
+        return try body()
+      }
+    }
+    var whole = MergePolicy()
+    whole.growth = .max / (2 * max(1, index.count))
+    return try lines("a merge of the tail, \(index.status.tailJobs) jobs") { try $0.mergeTail(whole) }
+      + lines("a merge of all, \(index.count) jobs") { [whole] in try $0.merge(whole) }
+  }
+
+  /// How fast the index starts and takes in what it missed.
+  ///
+  /// - Throws: `IndexError`, `MarketStoreError`.
+  public func start() throws -> Start {
+    let first = ContinuousClock.now
+    if let query = workload.queries.first?.query { _ = try CPUSearcher(workload.index).retrieve(query) }
+    let firstQuery = first.duration(to: .now) / .seconds(1)
+    let record = try WorkloadRecord(jobs: options.recovered)
+    let live = LiveIndex(
+      workload.index, store: record.store, layout: WorkloadChangeLayout(workload.index, vectors: vectors))
+    let started = ContinuousClock.now
+    try live.follow()
+    let seconds = started.duration(to: .now) / .seconds(1)
+    return Start(
+      open_s: LiveBench.rounded(workload.buildSeconds), first_query_s: LiveBench.rounded(firstQuery),
+      recovered: options.recovered, recovery_s: LiveBench.rounded(seconds),
+      recovered_per_s: (Double(options.recovered) / seconds).rounded())
+  }
+}
