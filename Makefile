@@ -7,7 +7,7 @@ DATA ?= $(or $(JOBMATCH_DATA),$(abspath $(wildcard ../shared/data)))
 WORKSPACE ?= Workspaces/demo
 JOBMATCH = .build/release/jobmatch
 
-.PHONY: help setup build test demo bench bench-retrieval bench-standardize format lint clean
+.PHONY: help setup build test sanitize demo bench bench-retrieval bench-standardize format lint clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -22,6 +22,14 @@ build: setup ## build the command line in release
 test: setup ## build and run every test
 	$(SWIFT) build -c release --build-tests
 	JOBMATCH_DATA="$(DATA)" $(SWIFT) test -c release --skip-build
+
+# Suites in which threads meet; the sanitizer makes them some ten times slower, so the rest is left out.
+CONCURRENT = Concurrent|LiveJobIndex|MarketWriter|WriteQueue|ArtifactOpening
+
+sanitize: setup ## run what is concurrent under the thread sanitizer, in a build of its own
+	$(SWIFT) build -c release --build-tests --sanitize=thread --scratch-path .build/sanitize
+	TSAN_OPTIONS="halt_on_error=0 exitcode=66" \
+	$(SWIFT) test -c release --skip-build --sanitize=thread --scratch-path .build/sanitize --filter '$(CONCURRENT)'
 
 demo: build ## import, index, evaluate and recommend, on real data if there is any
 	$(JOBMATCH) demo --workspace "$(WORKSPACE)" $(if $(DATA),--data "$(DATA)")

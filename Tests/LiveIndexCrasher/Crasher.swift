@@ -4,7 +4,7 @@ import JobMatching
 import MarketStorage
 import VectorMath
 
-/// Writes jobs, makes indexes of them, removes old ones and answers, over and over, until it is killed: `LiveIndexTests`
+/// Writes jobs, makes indexes of them, merges changes into these, removes old ones and answers, over and over, until it is killed: `LiveIndexTests`
 /// starts it and looks at what is left.
 ///
 ///     LiveIndexCrasher WORKSPACE SEED
@@ -26,7 +26,15 @@ struct Crasher {
     for round in 0... {
       try await write(workspace, random.split(UInt64(round)))
       let now = Instant(seconds: 1_800_000_000)
-      if random.bernoulli(0.8) { _ = try Pipeline(workspace).index(createdAt: now) }
+      let hasIndex = try workspace.artifacts(.index).active() != nil
+      switch random.uniform(below: 5) {
+      case 0, 1: _ = try Pipeline(workspace).index(createdAt: now)
+      case 2,
+        3 where hasIndex:
+        _ = try Pipeline(workspace).mergeIndex(isWhole: random.bernoulli(0.3), createdAt: now)
+      default: break
+      }
+      guard try workspace.artifacts(.index).active() != nil else { continue }
       if random.bernoulli(0.5) { _ = try workspace.prune(.index, keeping: random.uniform(in: 1...3)) }
       let service = try MatchService(workspace)
       _ = try service.search("baker", MatchOptions(asOf: now))

@@ -29,7 +29,7 @@ struct ConcurrentIndexTests {
     let start = (0..<Self.pairs).flatMap { Self.pair($0, write: 0, models: [Self.field]) }
     let live = LiveJobIndex(
       try JobIndex([], textModel: "m", termCount: 1, vectorFields: [Self.field]).applying(start, sequence: 1))
-    let (stop, findings, acknowledged) = (Stop(), Findings(), Atomic<Int>(1))
+    let (stop, findings, acknowledged) = (Stop(), Findings(), SharedNumber(1))
     let folder = FileManager.default.temporaryDirectory.appending(path: "concurrent-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
 
@@ -45,7 +45,7 @@ struct ConcurrentIndexTests {
           try live.apply(
             Self.pair(write * 7 % Self.pairs, write: write, models: []), sequence: Int64(write))
         }
-        acknowledged.store(write, ordering: .releasing)
+        acknowledged.raise(to: Int64(write))
       }
     }
     let merger: @Sendable () throws -> Void = {
@@ -83,9 +83,9 @@ struct ConcurrentIndexTests {
         var rounds = 0
         while !stop.isTold || rounds < 5 {
           rounds += 1
-          let known = acknowledged.load(ordering: .acquiring)
+          let known = acknowledged.value
           let index = live.snapshot
-          findings.expect(index.sequence >= Int64(known), "acknowledged \(known), seen \(index.sequence)")
+          findings.expect(index.sequence >= known, "acknowledged \(known), seen \(index.sequence)")
           findings.expect(index.sequence >= last, "\(index.sequence) after \(last)")
           last = index.sequence
           var searcher = CPUSearcher(index)

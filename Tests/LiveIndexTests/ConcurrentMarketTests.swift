@@ -23,10 +23,10 @@ struct ConcurrentMarketTests {
     let workspace = try Workspace.create(at: folder)
     let store = try workspace.openStore()
     let writer = MarketWriter(store)
-    let (stop, findings, acknowledged, ended) = (Stop(), Findings(), Atomic<Int64>(0), Atomic<Int>(0))
+    let (stop, findings, acknowledged, ended) = (Stop(), Findings(), SharedNumber(0), SharedNumber(0))
     let writers = (0..<3).map { number -> @Sendable () throws -> Void in
       {
-        defer { if ended.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue == 3 { stop.tell() } }
+        defer { if ended.next() == 3 { stop.tell() } }
         var last: Int64 = 0
         for version in 0..<40 {
           let id = "j\(number)-\(version % 7)"
@@ -34,15 +34,7 @@ struct ConcurrentMarketTests {
           let receipt = try writer.submitAndWait([write])[0].get()
           findings.expect(receipt.sequence >= last, "receipt \(receipt.sequence) after \(last)")
           last = receipt.sequence
-          while true {
-            let known = acknowledged.load(ordering: .acquiring)
-            guard known < receipt.sequence,
-              !acknowledged.compareExchange(
-                expected: known, desired: receipt.sequence, ordering: .acquiringAndReleasing
-              )
-              .exchanged
-            else { break }
-          }
+          acknowledged.raise(to: receipt.sequence)
         }
       }
     }
@@ -53,7 +45,7 @@ struct ConcurrentMarketTests {
       var rounds = 0
       while !stop.isTold || rounds < 3 {
         rounds += 1
-        let known = acknowledged.load(ordering: .acquiring)
+        let known = acknowledged.value
         let latest = try reading.latestSequence()
         findings.expect(latest >= known, "acknowledged \(known), the latest is \(latest)")
         var last: JobKey?
@@ -92,10 +84,10 @@ struct ConcurrentMarketTests {
     let reopened = try workspace.openStore()
     let second = MarketWriter(reopened)
     let service = try MatchService(workspace)
-    let (stop, findings, ended) = (Stop(), Findings(), Atomic<Int>(0))
+    let (stop, findings, ended) = (Stop(), Findings(), SharedNumber(0))
     let writers = (0..<2).map { number -> @Sendable () throws -> Void in
       {
-        defer { if ended.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue == 2 { stop.tell() } }
+        defer { if ended.next() == 2 { stop.tell() } }
         for version in 0..<40 {
           // A job once written is closed once: what was seen of it stays true.
           let id = "j\(number)-\(version / 2)"

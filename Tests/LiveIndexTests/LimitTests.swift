@@ -139,7 +139,7 @@
         #expect(try found(service) == 300)
         // Little is left.
         let filler = folder.appending(path: "filler")
-        FileManager.default.createFile(atPath: filler.path, contents: nil)
+        try Data().write(to: filler)
         let handle = try FileHandle(forWritingTo: filler)
         while (try? handle.write(contentsOf: Data(repeating: 1, count: 4096))) != nil {}
         let error = #expect(throws: (any Error).self) { _ = try Pipeline(workspace).index(createdAt: now) }

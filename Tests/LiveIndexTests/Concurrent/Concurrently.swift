@@ -45,3 +45,23 @@ final class Stop: Sendable {
 
   func tell() { isSet.store(true, ordering: .releasing) }
 }
+
+/// A number that threads share.
+final class SharedNumber: Sendable {
+  private let number: Mutex<Int64>
+
+  init(_ number: Int64) { self.number = Mutex(number) }
+
+  var value: Int64 { number.withLock { $0 } }
+
+  /// Makes it the greater one.
+  func raise(to other: Int64) { number.withLock { $0 = max($0, other) } }
+
+  /// One more; what it is then.
+  func next() -> Int64 {
+    number.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}

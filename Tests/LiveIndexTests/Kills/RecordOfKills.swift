@@ -70,9 +70,28 @@ struct RecordOfKills {
               $0 == word
             }
         }.map(\.job.id).sorted()
-        let mine = try service.search(word, options).matches.map(\.job.id).sorted()
+        let answer = try service.search(word, options)
+        let mine = answer.matches.map(\.job.id).sorted()
         if mine != right { found.append("'\(word)' at \(options.asOf) finds \(mine), not \(right)") }
+        if answer.matching != right.count { found.append("\(answer.matching) match '\(word)', not \(right.count)") }
       }
+      found += try employerViolations(jobs, service, moment)
+    }
+    return found
+  }
+
+  /// Conditions on values, those that the market has not numbered yet among them.
+  private func employerViolations(_ jobs: [StoredJob], _ service: MatchService, _ moment: Int64) throws -> [String] {
+    var found: [String] = []
+    for company in 0..<3 {
+      var options = RecordOfKills.options(asOf: moment)
+      options.conditions = ["company=Company \(company)"]
+      let right = jobs.filter { $0.job.isOffered(asOf: options.asOf) && $0.job.company == "Company \(company)" }
+        .map(\.job.id).sorted()
+      // A value that no job has is refused.
+      guard !right.isEmpty else { continue }
+      let mine = try service.search("baker", options).matches.map(\.job.id).sorted()
+      if mine != right { found.append("company \(company) at \(options.asOf) has \(mine), not \(right)") }
     }
     return found
   }

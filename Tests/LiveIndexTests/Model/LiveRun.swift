@@ -79,14 +79,15 @@ final class LivePair {
     var next = expected
     if next.perform(step) {
       expected = next
-      try subject.perform(step) {
+      let found = try subject.perform(step) {
         self.expected
       } meanwhile: { steps in
         for step in steps where meanwhile.isEmpty { meanwhile = try self.violations(after: step) }
       }
+      meanwhile += found
     } else {
       do {
-        try subject.perform(step) {
+        _ = try subject.perform(step) {
           self.expected
         } meanwhile: { _ in
         }

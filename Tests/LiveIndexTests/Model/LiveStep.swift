@@ -41,6 +41,8 @@ struct Question: Sendable {
   var query: Query
   /// Whose offers are counted.
   var counted: JobPredicate
+  /// What is counted by value and by range.
+  var facets: [FacetRequest] = []
   /// Jobs whose score and place are compared one by one; they may be gone, or never have been.
   var jobs: [JobKey]
   var plan: QueryPlan?

@@ -63,6 +63,15 @@ extension LiveSubject {
     let offered = naive.retrieve(Query(predicate: counted, scorers: [], k: 0, asOf: query.asOf)).matching
     expect(count == offered, "counts \(count), not \(offered)")
 
+    let counts = try searcher.counts(of: [question.counted, asked.predicate, question.counted], asOf: query.asOf)
+    expect(counts[0] == offered && counts[2] == offered, "counts \(counts), not \(offered) first and last")
+    if !question.facets.isEmpty {
+      let (facets, rightFacets) = (
+        try searcher.facets(question.facets, for: asked), naive.facets(question.facets, for: query)
+      )
+      for (mine, right) in zip(facets, rightFacets) { expect(mine == right, "facet \(mine), not \(right)") }
+    }
+
     var whole = query
     whole.k = .max
     let ranking = naive.retrieve(whole).jobs.map(\.key)

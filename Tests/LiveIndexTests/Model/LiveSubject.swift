@@ -7,8 +7,8 @@ final class LiveSubject {
   private(set) var live: LiveJobIndex
   private let folder: URL
   private var folderCount = 0
-  /// The files, and the change that they stand at; `nil` where there are none.
-  private var published: (folder: URL, sequence: Int64)?
+  /// The files, and what the index was when they were written; `nil` where there are none.
+  private var published: (folder: URL, state: NaiveIndex)?
 
   var index: JobIndex { live.snapshot }
 
@@ -34,7 +34,10 @@ final class LiveSubject {
   /// - Parameters:
   ///   - expected: the state after the step; of a step that is refused, before it.
   ///   - meanwhile: called while a merge is under way.
-  func perform(_ step: LiveStep, _ expected: () -> NaiveIndex, meanwhile: ([LiveStep]) throws -> Void) throws {
+  /// - Returns: what was found wrong on the way.
+  func perform(
+    _ step: LiveStep, _ expected: () -> NaiveIndex, meanwhile: ([LiveStep]) throws -> Void
+  ) throws -> [String] {
     switch step {
     case .change(let changes): try live.apply(changes, sequence: expected().sequence)
     case .ask: break
@@ -53,8 +56,8 @@ final class LiveSubject {
     case .publish:
       let new = try newFolder()
       try live.snapshot.write(to: new)
-      published = (new, expected().sequence)
-    case .restart(let batch): try restart(batch, expected())
+      published = (new, expected())
+    case .restart(let batch): return try restart(batch, expected())
     case .addModel(let field, let vectors): try live.update { try $0.addingVectors(field) { vectors[$0] } }
     case .serve(let key): try live.update { try $0.serving(model: key.model, of: key.field) }
     case .retire(let key): try live.update { try $0.retiring(key) }
@@ -71,6 +74,7 @@ final class LiveSubject {
       let aliases = expected().aliases
       live.update { $0.setting(aliases: aliases) }
     }
+    return []
   }
 
   private static func overlay(_ field: AttributeField, _ overlay: NaiveOverlay) throws -> Overlay {
@@ -78,24 +82,34 @@ final class LiveSubject {
       ? try Overlay(field, id: "set", numbers: overlay.numbers) : try Overlay(field, id: "set", values: overlay.values)
   }
 
-  /// The state of before from files; what is not in them is said anew, as a service does that starts.
-  private func restart(_ batch: Int, _ expected: NaiveIndex) throws {
-    var index = try published.map { try JobIndex(contentsOf: $0.folder) } ?? LiveSubject.empty()
-    let changes = expected.changes(after: published?.sequence ?? 0)
-    for field in expected.models.values.sorted(by: { $0.key < $1.key }) where !index.vectorKeys.contains(field.key) {
+  /// Opens the files and takes in what happened since they were written, as a service does that starts.
+  ///
+  /// - Returns: where what they hold differs from what the index was.
+  private func restart(_ batch: Int, _ expected: NaiveIndex) throws -> [String] {
+    let state = published?.state ?? NaiveIndex(LiveWorld.vectorFields)
+    live = LiveJobIndex(try published.map { try JobIndex(contentsOf: $0.folder) } ?? LiveSubject.empty())
+    var found = violations(state)
+    for question in Question.everyStep { found += try violations(question, state) }
+    var index = live.snapshot
+    for field in expected.models.values.sorted(by: { $0.key < $1.key }) where state.models[field.key] == nil {
       index = try index.addingVectors(field) { expected.jobs[$0]?.vectors[field.key] }
     }
     for (field, model) in expected.served { index = try index.serving(model: model, of: field) }
-    for key in index.vectorKeys where expected.models[key] == nil { index = try index.retiring(key) }
+    for key in state.models.keys where expected.models[key] == nil { index = try index.retiring(key) }
     index = index.setting(aliases: expected.aliases)
     for (field, overlay) in expected.overlays {
       index = try index.settingOverlay(LiveSubject.overlay(field, overlay))
     }
+    for field in state.overlays.keys where expected.overlays[field] == nil {
+      index = try index.removingOverlay(field)
+    }
     live = LiveJobIndex(index)
+    let changes = expected.changes(after: state.sequence)
     for first in stride(from: 0, to: changes.count, by: batch) {
       try live.apply(changes[first..<min(first + batch, changes.count)])
     }
     try live.apply([], sequence: expected.sequence)
+    return found
   }
 }
 

@@ -159,6 +159,14 @@ struct LiveWorld {
       query: query(jobCount: jobCount), counted: predicate(),
       jobs: (0..<random.uniform(in: 1...3)).map { _ in key() })
     if random.bernoulli(0.5) { question.plan = random.element(of: QueryPlan.allCases) }
+    if random.bernoulli(0.5) {
+      question.facets = (0..<random.uniform(in: 1...3)).map { _ in
+        FacetRequest(
+          random.element(of: LiveWorld.valueFields + [LiveWorld.node, .pay, LiveWorld.rank, .place]),
+          limit: random.bernoulli(0.5) ? random.uniform(below: 4) : nil,
+          ranges: random.bernoulli(0.3) ? [NumericRange(lower: 2, upper: 5), NumericRange(upper: 3)] : [])
+      }
+    }
     question.threads = random.uniform(in: 1...3)
     question.isInBatch = random.bernoulli(0.3)
     question.asksInverted = random.bernoulli(0.2)
