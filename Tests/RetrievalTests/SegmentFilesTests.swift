@@ -148,7 +148,7 @@ struct SegmentFilesTests {
     let folder = try IndexFolder(Self.tiny())
     try FileManager.default.removeItem(at: folder.file("segments/0002"))
     let error = #expect(throws: IndexError.self) { try folder.opened() }
-    #expect(error?.description.contains("segments/0002/checksums.txt") == true, "\(error?.description ?? "")")
+    #expect(error?.description.contains("segments/0002") == true, "\(error?.description ?? "")")
     #expect(try !folder.checked().damages.isEmpty)
     try FileManager.default.removeItem(at: folder.file("index.json"))
     #expect(throws: IndexError.self) { try folder.opened() }

@@ -47,7 +47,8 @@ public struct MatchService: Sendable {
     facts = layout.facts
     store = try workspace.openStore(writable: false)
     entities = try SharedEntities(workspace, index: manifest, progress: progress)
-    vocabulary = LiveVocabulary(store)
+    // Asked while the record is read, which one opened market cannot do twice at once.
+    vocabulary = LiveVocabulary(try workspace.openStore(writable: false))
     let changes = MarketChangeLayout(layout: layout, entities: entities, vocabulary: vocabulary)
     live = LiveIndex(opened.index, store: store, layout: changes, progress: progress)
     let built = opened.configuration
