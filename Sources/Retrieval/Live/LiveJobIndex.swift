@@ -109,7 +109,8 @@ public final class LiveJobIndex: Sendable {
       defer { unseal() }
       for _ in 0..<LiveJobIndex.mostAttempts {
         guard let begun = begin(places, policy) else { return .nothing }
-        let made = try make(begun.segments)
+        // A segment that was opened from files is its jobs' alone: what comes from outside is put over it.
+        let made = begun.index.overlaid(try make(begun.segments))
         if install(made, begun) { return .merged(segments: begun.segments.count, rows: made.count) }
       }
       return .superseded
@@ -119,6 +120,7 @@ public final class LiveJobIndex: Sendable {
   /// A merge that is under way.
   private struct Begun {
     var segments: [IndexSegment]
+    var index: JobIndex
     var revision: Int
   }
 
@@ -132,7 +134,7 @@ public final class LiveJobIndex: Sendable {
       let range = chosen.lowerBound + allowed.lowerBound..<chosen.upperBound + allowed.lowerBound
       index.sealedCount = range.upperBound
       publish(index)
-      return Begun(segments: Array(index.segments[range]), revision: revision)
+      return Begun(segments: Array(index.segments[range]), index: index, revision: revision)
     }
   }
 

@@ -93,4 +93,10 @@ extension JobIndex {
     }
     return overlay
   }
+
+  /// A segment with this index's overlays, where it has not got them. O(rows + values) for each that it lacks.
+  func overlaid(_ segment: IndexSegment) -> IndexSegment {
+    installedOverlays.filter { !segment.overlayFields.contains($0.key) }
+      .reduce(segment) { $0.overlaid(by: $1.value, aliases: schema.aliases) }
+  }
 }
