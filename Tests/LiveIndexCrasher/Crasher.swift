@@ -29,9 +29,9 @@ struct Crasher {
       let hasIndex = try workspace.artifacts(.index).active() != nil
       switch random.uniform(below: 5) {
       case 0, 1: _ = try Pipeline(workspace).index(createdAt: now)
-      case 2,
-        3 where hasIndex:
-        _ = try Pipeline(workspace).mergeIndex(isWhole: random.bernoulli(0.3), createdAt: now)
+      case 2, 3:
+        let isWhole = random.bernoulli(0.3)
+        if hasIndex { _ = try Pipeline(workspace).mergeIndex(isWhole: isWhole, createdAt: now) }
       default: break
       }
       guard try workspace.artifacts(.index).active() != nil else { continue }
