@@ -53,6 +53,17 @@ struct ConformanceTests {
     #expect(try conformance.violations(of: check) == [])
   }
 
+  @Test("CPUSearcher conforms over several segments by each plan", arguments: plannedChecks, QueryPlan.allCases)
+  func segmentPlans(check: SearcherConformance.Check, plan: QueryPlan) throws {
+    // A forced plan sieves small segments too, from the score that the one before asks for.
+    let conformance = SearcherConformance { index, closed, threads in
+      var searcher = CPUSearcher(try index.scattered(into: 3), closed: closed)
+      (searcher.threads, searcher.plan) = (threads, plan)
+      return searcher
+    }
+    #expect(try conformance.violations(of: check) == [])
+  }
+
   @Test("InvertedSearcher conforms over several segments", arguments: SearcherConformance.Check.allCases)
   func invertedSegments(check: SearcherConformance.Check) throws {
     let conformance = SearcherConformance { index, closed, _ in
