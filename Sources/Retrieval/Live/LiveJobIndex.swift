@@ -92,11 +92,7 @@ public final class LiveJobIndex: Sendable {
     try merge(in: { $0.segments.indices }, policy) { segments in
       guard let folder else { return try IndexSegment(merging: segments) }
       try IndexSegment.writeMerged(segments, to: folder)
-      // Files have no overlays: those of now are put over the columns. Should they change meanwhile, the merge begins again.
-      let index = snapshot
-      return index.overlays.reduce(try IndexSegment(contentsOf: folder)) { segment, overlay in
-        segment.overlaid(by: overlay, aliases: index.aliases)
-      }
+      return try IndexSegment(contentsOf: folder)
     }
   }
 
