@@ -106,8 +106,12 @@ struct CommandLineTests {
       for line in text.split(separator: "\n") where line.hasPrefix("    jobmatch ") {
         let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
         let verb = words[1]
-        if helpPages[verb] == nil { helpPages[verb] = try program.run(verb, "--help").output }
-        if ["standardize", "artifacts", "bench", "jobs", "values"].contains(verb), words.count > 2,
+        if helpPages[verb] == nil {
+          helpPages[verb] = try program.run(verb, "--help").output
+          // What `index` does when nothing else is said.
+          if verb == "index" { helpPages[verb]? += try program.run(verb, "build", "--help").output }
+        }
+        if ["standardize", "artifacts", "bench", "index", "jobs", "values"].contains(verb), words.count > 2,
           !words[2].hasPrefix("-")
         {
           helpPages[verb]? += try program.run(verb, words[2], "--help").output

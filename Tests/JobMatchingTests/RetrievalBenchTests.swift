@@ -65,7 +65,7 @@ struct RetrievalBenchTests {
     let half = told.lines[1]
     #expect(half.recall == 1 && told.results[1].strategy.plan.rawValue == plan.rawValue)
     #expect(half.strategy == told.results[3].strategy.description)
-    let steps = plan == .exhaustive ? ["score", "terms"] : ["answer", "scan", "settle", "terms"]
+    let steps = plan == .exhaustive ? ["answer", "score", "terms"] : ["answer", "scan", "settle", "terms"]
     #expect(half.steps_ms.keys.sorted() == steps && half.steps_ms.values.allSatisfy { $0 >= 0 })
     #expect(RetrievalBench.medians([["a": 1, "b": 4], ["a": 3], ["a": 2.0004]]) == ["a": 2, "b": 0])
   }

@@ -73,6 +73,11 @@ final class LiveIndex: Sendable {
     if changes.count > LiveIndex.batchSize {
       progress(StageProgress("take changed jobs in", done: changes.count, unit: "jobs", isFinished: true))
     }
+    // Before the sequence says that they are known.
+    if position.hasNewAliases {
+      let aliases = try store.aliases()
+      live.update { $0.setting(aliases: aliases) }
+    }
     try live.apply(changes, sequence: position.sequence)
   }
 

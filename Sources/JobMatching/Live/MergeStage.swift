@@ -80,7 +80,8 @@ public struct MergeStage {
       if !changes.isEmpty {
         progress(StageProgress("take changed jobs in", done: changes.count, unit: "jobs", isFinished: true))
       }
-      return (try opened.index.applying(changes, sequence: position.sequence), changes.count)
+      let renamed = position.hasNewAliases ? opened.index.setting(aliases: try store.aliases()) : opened.index
+      return (try renamed.applying(changes, sequence: position.sequence), changes.count)
     }
   }
 

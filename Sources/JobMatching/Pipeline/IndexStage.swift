@@ -45,6 +45,7 @@ public struct IndexStage {
     var layout = try ValueNumbering(workspace: workspace, progress: progress).run(store) { store, vocabularies in
       try layOut(store, material, &vocabularies)
     }
+    layout.index = layout.index.setting(aliases: try store.aliases())
     layout.index.sequence = sequence
     let manifest = try workspace.artifacts(.index).publish(
       inputs: ["market": String(sequence)].merging(entities.map { ["entities": $0.artifact.manifest.id] } ?? [:]) {

@@ -7,7 +7,9 @@ import MarketStorage
 /// The whole flow in one go, on real data where there is some.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Everything at once: init, import, check, standardize, index, evaluate, recommend.",
+    commandName: "demo",
+    abstract:
+      "Everything at once: init, import, check, standardize, index, evaluate, recommend; a job is closed and gone.",
     discussion: """
       With a data folder (--data or JOBMATCH_DATA) on the Quickhire job-board log and GeoNames; without one on a synthetic
       market made from a seed. The workspace is made anew each time. Each heading is the command that does the step by itself.
@@ -76,7 +78,34 @@ struct DemoCommand: ParsableCommand {
 
     step("retrieve \(shellWord(world.search)) -k 3\(place)\(world.asOfArgument)")
     options.count = 3
-    MatchPage(try service.search(world.search, options)).lines.forEach(Console.result)
+    let found = try service.search(world.search, options)
+    MatchPage(found).lines.forEach(Console.result)
+    if let first = found.matches.first { try close(first.job, service, world, options) }
+  }
+
+  /// Closes a job, asks again, and merges: the life of a posting ends in the next answer.
+  private func close(_ job: Job, _ service: MatchService, _ world: DemoWorld, _ options: MatchOptions) throws {
+    step("jobs close \(shellWord(job.id))\(place)")
+    let opened = try Workspace.open(at: URL(filePath: workspace, directoryHint: .isDirectory))
+    let store = try opened.openStore()
+    try store.closeJob(id: job.id)
+    try store.close()
+    Console.result("job \(job.id) closed")
+
+    step("retrieve \(shellWord(world.search)) -k 3\(place)\(world.asOfArgument)")
+    let again = try service.search(world.search, options)
+    MatchPage(again).lines.forEach(Console.result)
+    let isGone = !again.matches.contains { $0.job.id == job.id }
+    Console.result(
+      isGone
+        ? "job \(job.id) is gone from the answer of the very service that showed it before"
+        : "job \(job.id) is still shown: this is a fault")
+
+    step("index merge\(place)")
+    let merged = try Pipeline(opened, progress: TerminalProgress().handler).mergeIndex(createdAt: Clock.now)
+    IndexCommand.show(merged)
+    step("index status\(place)")
+    IndexCommand.show(try MatchService(opened).indexReport())
   }
 
   private func suggest(_ world: DemoWorld) {

@@ -42,19 +42,23 @@ extension IndexCommand {
       let opened = try Workspace.open(at: workspace.folder)
       let pipeline = Pipeline(opened, progress: TerminalProgress().handler)
       let outcome = try pipeline.mergeIndex(isWhole: all, createdAt: Clock.now)
-      guard outcome.isNew else {
-        Console.result("index \(outcome.manifest.id) is up to date: there is nothing to merge")
-        Console.next(["jobmatch index status\(workspace.argument)"])
-        return
-      }
-      Console.result(
-        "index \(outcome.manifest.id) is active: \(TerminalProgress.grouped(outcome.changedJobs)) changed jobs merged, "
-          + "\(outcome.segmentsBefore) segments became \(outcome.segmentsAfter), \(TerminalProgress.grouped(outcome.jobs)) jobs, "
-          + "up to change \(outcome.manifest.inputs["market"] ?? "0")")
-      if outcome.sharedBytes > 0 {
-        Console.note("\(TerminalProgress.grouped(outcome.sharedBytes)) bytes are shared with the index before")
-      }
+      IndexCommand.show(outcome)
       Console.next(["jobmatch index status\(workspace.argument)", "jobmatch artifacts\(workspace.argument)"])
+    }
+  }
+
+  /// Prints what a merge made.
+  static func show(_ outcome: MergeStage.Outcome) {
+    guard outcome.isNew else {
+      Console.result("index \(outcome.manifest.id) is up to date: there is nothing to merge")
+      return
+    }
+    Console.result(
+      "index \(outcome.manifest.id) is active: \(TerminalProgress.grouped(outcome.changedJobs)) changed jobs merged, "
+        + "\(outcome.segmentsBefore) segments became \(outcome.segmentsAfter), \(TerminalProgress.grouped(outcome.jobs)) jobs, "
+        + "up to change \(outcome.manifest.inputs["market"] ?? "0")")
+    if outcome.sharedBytes > 0 {
+      Console.note("\(TerminalProgress.grouped(outcome.sharedBytes)) bytes are shared with the index before")
     }
   }
 
