@@ -23,7 +23,7 @@ struct LiveServiceTests {
 
   private static func job(_ number: Int, title: String = "Night cashier", company: String? = nil) -> Job {
     var job = Job(id: "j\(number)", title: title)
-    job.company = company ?? "Company \(number % 5)"
+    job.company = company ?? "Company \(number)"
     return job
   }
 
@@ -98,7 +98,7 @@ struct LiveServiceTests {
       return try Dictionary(
         uniqueKeysWithValues: files.keys.map { name in
           let found = try FileManager.default.attributesOfItem(atPath: home.appending(path: name).path)
-          return (name, [.systemFileNumber, .modificationDate].map { "\(found[$0] ?? "")" })
+          return (name, [FileAttributeKey.systemFileNumber, .modificationDate].map { "\(found[$0] ?? "")" })
         })
     }
     let held = try states(first)

@@ -17,7 +17,7 @@ struct ConcurrentMarketTests {
   }
 
   @Test("Whoever follows the log after a receipt sees the write, in order and each change once")
-  func followers() throws {
+  func followers() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "concurrent-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let workspace = try Workspace.create(at: folder)
@@ -61,12 +61,7 @@ struct ConcurrentMarketTests {
     }
     try atOnce(writers + [follower, follower])
     #expect(findings.all == [])
-    let done = DispatchSemaphore(value: 0)
-    Task {
-      await writer.close()
-      done.signal()
-    }
-    done.wait()
+    await writer.close()
     try store.close()
   }
 
