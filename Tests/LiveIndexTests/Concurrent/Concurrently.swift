@@ -8,11 +8,12 @@ func atOnce(_ bodies: [@Sendable () throws -> Void]) throws {
   let failure = Mutex<(any Error)?>(nil)
   let done = DispatchGroup()
   for body in bodies {
+    let work = Work(body)
     done.enter()
     let thread = Thread {
       defer { done.leave() }
       do {
-        try body()
+        try work.run()
       } catch {
         failure.withLock { if $0 == nil { $0 = error } }
       }
@@ -22,6 +23,24 @@ func atOnce(_ bodies: [@Sendable () throws -> Void]) throws {
   }
   done.wait()
   if let error = failure.withLock({ $0 }) { throw error }
+}
+
+/// A body that is let go of as soon as it has run.
+///
+/// Not with its thread: what a thread releases while it ends may use queues again, and libdispatch on Linux has then freed the
+/// memory that it keeps for the thread, and still writes to it.
+private final class Work: Sendable {
+  private let body: Mutex<(@Sendable () throws -> Void)?>
+
+  init(_ body: @escaping @Sendable () throws -> Void) { self.body = Mutex(body) }
+
+  func run() throws {
+    let body = body.withLock { held in
+      defer { held = nil }
+      return held
+    }
+    try body?()
+  }
 }
 
 /// What threads found wrong, a few of it.
