@@ -215,11 +215,10 @@ extension LiveBench {
       return try pairs(name, progress: progress, alone: { searcher }, with: { searcher }) { [index] body in
         isDone.withLock { $0 = false }
         let ended = DispatchSemaphore(value: 0)
-        let thread = Thread {
+        DispatchQueue(label: "live benchmark").async {
           while !isDone.withLock({ $0 }) { try? merge(LiveJobIndex(index)) }
           ended.signal()
         }
-        thread.start()
         defer {
           isDone.withLock { $0 = true }
           ended.wait()
