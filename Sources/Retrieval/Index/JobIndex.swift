@@ -67,15 +67,17 @@ public struct JobIndex: Sendable {
   /// Whether a query can see a job. O(segments log jobs).
   public func contains(_ key: JobKey) -> Bool { location(of: key).map { $0.segment.isAlive($0.row) } ?? false }
 
-  /// A job's text vector, or `nil` when the index does not hold the job. O(segments log jobs + entries).
+  /// A job's text vector, or `nil` when the index has no row of it; one that was removed has its row until a merge.
+  /// O(segments log jobs + entries).
   public func text(of key: JobKey) -> SparseVector? { location(of: key).map { $0.segment.text($0.row) } }
 
-  /// A job's points of a field; empty when it has none or the index does not hold it. O(segments log jobs).
+  /// A job's points of a field; empty when it has none or the index no row of it, as `text(of:)`. O(segments log jobs).
   public func points(of key: JobKey, field: AttributeField) -> [Coordinate] {
     location(of: key).map { $0.segment.reader($0.row).points(of: field) } ?? []
   }
 
-  /// A job's values of a field, rising; empty when it has none or the index does not hold it. O(segments log jobs + values).
+  /// A job's values of a field, rising; empty when it has none or the index no row of it, as `text(of:)`.
+  /// O(segments log jobs + values).
   public func values(of key: JobKey, field: AttributeField) -> [ValueID] {
     location(of: key).map { $0.segment.reader($0.row).values(of: field) } ?? []
   }
