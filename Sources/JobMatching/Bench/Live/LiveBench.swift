@@ -121,6 +121,12 @@ public struct LiveBench {
   private struct Half {
     var wall: [Double: [Double]] = [:]
     var processor: [Double: [Double]] = [:]
+
+    /// Takes in what was asked after.
+    mutating func add(_ later: Half) {
+      wall.merge(later.wall, uniquingKeysWith: +)
+      processor.merge(later.processor, uniquingKeysWith: +)
+    }
   }
 
   private func ask(_ questions: [(rate: Double, query: Query)], _ searcher: () throws -> CPUSearcher) throws -> Half {
@@ -150,8 +156,11 @@ public struct LiveBench {
       if pair % 2 == 1 { first.append(try ask(questions, alone)) }
       progress(pair + 1)
     }
-    func sums(_ halves: [Half], _ path: KeyPath<Half, [Double: [Double]]>, _ rate: Double) -> [Double] {
-      halves.map { ($0[keyPath: path][rate] ?? []).reduce(0, +) }
+    func means(_ halves: [Half], _ path: KeyPath<Half, [Double: [Double]]>, _ rate: Double) -> [Double] {
+      halves.map { half in
+        let times = half[keyPath: path][rate] ?? []
+        return times.reduce(0, +) / Double(max(1, times.count))
+      }
     }
     func percentiles(_ halves: [Half], _ rate: Double) -> [Double] {
       halves.map { Statistics.percentile(95, of: $0.wall[rate] ?? []) }
@@ -163,8 +172,8 @@ public struct LiveBench {
         beside_p50_ms: LiveBench.rounded(Statistics.percentile(50, of: besides)),
         alone_p95_ms: LiveBench.rounded(Statistics.percentile(95, of: alone)),
         beside_p95_ms: LiveBench.rounded(Statistics.percentile(95, of: besides)),
-        wall: PairedRatio(of: sums(second, \.wall, rate), to: sums(first, \.wall, rate)),
-        processor: PairedRatio(of: sums(second, \.processor, rate), to: sums(first, \.processor, rate)),
+        wall: PairedRatio(of: means(second, \.wall, rate), to: means(first, \.wall, rate)),
+        processor: PairedRatio(of: means(second, \.processor, rate), to: means(first, \.processor, rate)),
         p95: PairedRatio(of: percentiles(second, rate), to: percentiles(first, rate)))
     }
   }
@@ -212,21 +221,37 @@ extension LiveBench {
     let searcher = CPUSearcher(index)
     func lines(_ name: String, _ merge: @escaping @Sendable (LiveJobIndex) throws -> Void) throws -> [Line] {
       let isDone = Mutex(false)
+      let merges = Mutex(0)
       return try pairs(name, progress: progress, alone: { searcher }, with: { searcher }) { [index] body in
         isDone.withLock { $0 = false }
+        merges.withLock { $0 = 0 }
         let ended = DispatchSemaphore(value: 0)
         DispatchQueue(label: "live benchmark").async {
-          while !isDone.withLock({ $0 }) { try? merge(LiveJobIndex(index)) }
+          while !isDone.withLock({ $0 }) {
+            guard (try? merge(LiveJobIndex(index))) != nil else { break }
+            merges.withLock { $0 += 1 }
+          }
           ended.signal()
         }
         defer {
           isDone.withLock { $0 = true }
           ended.wait()
         }
-        return try body()
+        // Beside one merge from its beginning to its end.
+        var half = try body()
+        while merges.withLock({ $0 == 0 }) {
+          guard ended.wait(timeout: .now()) == .timedOut else {
+            ended.signal()
+            throw WorkspaceError("a merge failed: `jobmatch check index --folder` says of what")
+          }
+          half.add(try body())
+        }
+        return half
       }
     }
     var policy = MergePolicy()
+    // All of them, however many of their rows are dead.
+    policy.mostDead = 1
     policy.growth = .max / (2 * max(1, index.count))
     let whole = policy
     return try lines("a merge of the tail, \(index.status.tailJobs) jobs") { try $0.mergeTail(whole) }
