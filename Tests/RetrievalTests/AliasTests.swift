@@ -97,6 +97,35 @@ struct AliasTests {
     }
   }
 
+  @Test("An alias that is taken back, or leads elsewhere, leaves no trace in jobs: after merges and from files, too")
+  func takenBack() throws {
+    let jobs = ([[3, 7], [3], [7], [8]] as [[ValueID]]).enumerated().map { place, values in
+      var job = IndexedJob(key: JobKey(rawValue: Int64(place)))
+      job.values = [.skill: values]
+      return job
+    }
+    func seen(_ index: JobIndex) -> [[ValueID]] { jobs.map { index.values(of: $0.key, field: .skill) } }
+    let plain = try JobIndex(jobs[..<2], textModel: "m", termCount: 0)
+    let successors = try #require(ValueAliases(successors: [.skill: [3: 7]]))
+    let others = try #require(ValueAliases(successors: [.skill: [3: 8, 7: 8]]))
+    let renamed = try plain.setting(aliases: successors).applying(jobs[2...].map { .upsert($0) })
+    #expect(seen(renamed) == [[7], [7], [7], [8]])
+    let folder = try IndexFolder(try renamed.merged())
+    let live = LiveJobIndex(renamed)
+    var policy = MergePolicy()
+    policy.growth = 1000
+    let files = try IndexFolder()
+    #expect(try live.merge(policy, into: files.url) == .merged(segments: 2, rows: 4))
+    for index in [renamed, try renamed.merged(), try folder.opened(), live.snapshot] {
+      #expect(seen(index) == [[7], [7], [7], [8]])
+      #expect(seen(index.setting(aliases: others)) == [[8], [8], [8], [8]])
+      #expect(seen(index.setting(aliases: others).setting(aliases: ValueAliases())) == [[3, 7], [3], [7], [8]])
+      let count = try CPUSearcher(index.setting(aliases: ValueAliases()))
+        .count(JobPredicate([.init(.anyOf(.skill, [3]))]), asOf: Instant(seconds: 0))
+      #expect(count == 2)
+    }
+  }
+
   @Test("Columns without an old value stay as they are, and an overlay's values answer as theirs")
   func overlays() throws {
     var world = try LiveWorld(seed: 60, count: 65)

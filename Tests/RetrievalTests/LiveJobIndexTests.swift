@@ -25,7 +25,11 @@ struct LiveJobIndexTests {
     (0..<count).map { _ in
       var job = random.element(of: pool)
       job.key = JobKey(rawValue: Int64(random.uniform(below: pool.count)))
-      return random.bernoulli(0.3) ? .remove(job.key) : .upsert(job)
+      return switch random.uniform(in: 0...9) {
+      case 0: .close(job.key)
+      case 1, 2: .remove(job.key)
+      default: .upsert(job)
+      }
     }
   }
 
@@ -33,6 +37,7 @@ struct LiveJobIndexTests {
     for change in changes {
       switch change {
       case .upsert(let job): jobs[job.key] = job
+      case .close(let key): jobs[key]?.expiresAt = Instant(milliseconds: .min)
       case .remove(let key): jobs[key] = nil
       }
     }
@@ -163,6 +168,92 @@ struct LiveJobIndexTests {
     }
     #expect(live.snapshot.count == 6 && live.snapshot.sequence == 0, "nothing of it was taken in")
     #expect(try live.merge(Self.eager) == .merged(segments: 2, rows: 6))
+  }
+
+  @Test("What replaces columns while a merge runs stays: an overlay put back to what it was, codes that were added")
+  func columnsMeanwhile() throws {
+    let jobs = (0..<4 as Range<Int64>).map { number in
+      var job = IndexedJob(key: JobKey(rawValue: number))
+      job.vectors[RandomWorld.vectorField.key] = [Float](repeating: 0.25, count: RandomWorld.vectorField.dimension)
+      return job
+    }
+    let segments = try jobs.map {
+      try IndexSegment([$0], textModel: "m", termCount: 1, vectorFields: [RandomWorld.vectorField])
+    }
+    let key = jobs[0].key
+    let overlay = try Overlay(AttributeField("node") ?? .skill, id: "1", values: [key: [1], jobs[1].key: [1]])
+    let live = LiveJobIndex(try JobIndex(segments).settingOverlay(overlay))
+    try live.update { try $0.editingOverlay(overlay.field, values: [key: [2]], id: "2") }
+    var attempts = 0
+    func merge(_ meanwhile: () throws -> Void) throws -> LiveJobIndex.MergeOutcome {
+      try live.merge(in: { $0.segments.indices }, Self.eager) { segments in
+        attempts += 1
+        if attempts == 1 { try meanwhile() }
+        return try IndexSegment(merging: segments)
+      }
+    }
+    let outcome = try merge { try live.update { try $0.settingOverlay(overlay) } }
+    #expect(outcome != .superseded && attempts == 2)
+    #expect(live.snapshot.values(of: key, field: overlay.field) == [1], "put back, not as it was edited")
+    attempts = 0
+    try live.apply([.upsert(jobs[3])])
+    _ = try merge { live.update { $0.addingBinaryCodes() } }
+    #expect(live.snapshot.segments.count == 1 && attempts == 2)
+    var searcher = CPUSearcher(live.snapshot)
+    searcher.mode = .coarse(kind: .rabitq, rule: .errors(2))
+    let vector = WeightedScorer(
+      "v", weight: 1,
+      .vector(
+        field: RandomWorld.vectorField.name, model: RandomWorld.vectorField.model,
+        jobs[0].vectors[RandomWorld.vectorField.key] ?? []))
+    #expect(try searcher.retrieve(Query(scorers: [vector], k: 9, asOf: Instant(seconds: 0))).jobs.count == 4)
+  }
+
+  @Test("Segments of files stay no tail when one before them is merged alone")
+  func tailLength() throws {
+    let jobs = (0..<8).map { IndexedJob(key: JobKey(rawValue: $0)) }
+    let files = JobIndex(
+      [
+        try IndexSegment(jobs[..<6], textModel: "m", termCount: 1),
+        try IndexSegment(jobs[6...], textModel: "m", termCount: 1),
+      ])
+    let live = LiveJobIndex(files.removing([jobs[0].key, jobs[1].key]))
+    var policy = MergePolicy()
+    policy.growth = 1
+    #expect(try live.merge(policy) == .merged(segments: 1, rows: 4))
+    #expect(live.snapshot.status.tailSegments == 0)
+    try live.apply([.upsert(jobs[0])])
+    #expect(live.snapshot.segments.count == 3 && live.snapshot.status.tailSegments == 1)
+    #expect(try live.mergeTail(Self.eager) == .nothing, "the only one of memory")
+  }
+
+  @Test("A closed job is found no more, at any moment, and what it was stays known until it is deleted")
+  func closing() throws {
+    var job = IndexedJob(key: JobKey(rawValue: 3))
+    job.values[.skill] = [7]
+    job.text = SparseVector([(index: 0, value: 1)])
+    let index = try JobIndex([job], textModel: "m", termCount: 1)
+    let query = Query(scorers: [], k: 9, asOf: Instant(milliseconds: .min))
+    for index in [index, JobIndex(try index.segments + [IndexSegment([], textModel: "m", termCount: 1)])] {
+      var closed = try index.applying([.close(job.key), .close(JobKey(rawValue: 4))])
+      #expect(try closed.applying([.close(job.key)]).segments.count == closed.segments.count, "closed already")
+      for moment in [Int64.min, 0, .max] {
+        var query = query
+        query.asOf = Instant(milliseconds: moment)
+        #expect(try CPUSearcher(closed).retrieve(query).jobs == [])
+      }
+      closed = try closed.merged()
+      #expect(closed.values(of: job.key, field: .skill) == [7] && closed.text(of: job.key) == job.text)
+      #expect(closed.keys == [job.key])
+      #expect(try closed.applying([.upsert(job)]).merged().keys == [job.key], "open again")
+      var later = job
+      later.values[.skill] = [8]
+      let both = try index.applying([.upsert(later), .close(job.key)])
+      #expect(both.values(of: job.key, field: .skill) == [8], "what it was before it was closed")
+      #expect(try CPUSearcher(both).retrieve(query).jobs == [])
+      #expect(try closed.applying([.remove(job.key)]).merged().keys == [])
+      #expect(try index.applying([.remove(job.key), .close(job.key)]).merged().keys == [])
+    }
   }
 
   @Test("Many who write, merge and search at once: each finds what was acknowledged before it asked")

@@ -108,6 +108,23 @@ struct SegmentFilesTests {
     #expect(try !second.names().contains("segments") && !second.names().contains("index.json"))
   }
 
+  @Test("Another index that was put where one was opened gives it none of its segments")
+  func exchanged() throws {
+    let first = try IndexFolder(Self.tiny())
+    let opened = try first.opened()
+    let expected = try CPUSearcher(opened).retrieve(Self.query)
+    var job = IndexedJob(key: JobKey(rawValue: 900))
+    job.text = SparseVector([(index: 0, value: 9)])
+    let other = try IndexFolder(try Self.tiny().merged().applying([.upsert(job)]))
+    // In its own place, as a build would.
+    try FileManager.default.removeItem(at: first.file("segments"))
+    try FileManager.default.copyItem(at: other.file("segments"), to: first.file("segments"))
+    let second = try IndexFolder(opened)
+    #expect(try second.checked().damages == [])
+    #expect(try second.opened().keys == opened.keys)
+    #expect(try CPUSearcher(second.opened()).retrieve(Self.query) == expected)
+  }
+
   @Test("Codes that were added to a segment of files are written with it")
   func addedCodes() throws {
     let folder = try IndexFolder(Self.tiny())

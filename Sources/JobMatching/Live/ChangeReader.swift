@@ -51,7 +51,8 @@ struct ChangeReader: ChangeReading {
   /// The changes of a batch; the same at any number of threads.
   mutating func changes(_ batch: [ChangedJob]) throws -> [IndexChange] {
     let pending = try batch.map { changed -> Pending in
-      guard case .upsert(let stored) = changed, stored.job.status == .open else { return .gone(changed.key) }
+      guard case .upsert(let stored) = changed else { return .gone(changed.key) }
+      guard stored.job.status == .open else { return .closed(changed.key) }
       return .open(stored, try foundBefore(stored))
     }
     let needsMatchers = pending.contains { if case .open(_, nil) = $0 { true } else { false } }
@@ -66,7 +67,10 @@ struct ChangeReader: ChangeReading {
       return layout.layOut(stored, entities: values, &memo)
     }
     return try zip(pending, laid).map { pending, laid in
-      guard var laid else { return .remove(pending.key) }
+      guard var laid else {
+        if case .closed(let key) = pending { return .close(key) }
+        return .remove(pending.key)
+      }
       laid.job.values = try number(laid.values)
       return .upsert(laid.job)
     }
@@ -75,12 +79,13 @@ struct ChangeReader: ChangeReading {
   /// A job on its way: open ones with what was found in their texts before, if it still holds.
   private enum Pending: Sendable {
     case open(StoredJob, [Mention]?)
+    case closed(JobKey)
     case gone(JobKey)
 
     var key: JobKey {
       switch self {
       case .open(let stored, _): stored.key
-      case .gone(let key): key
+      case .closed(let key), .gone(let key): key
       }
     }
   }

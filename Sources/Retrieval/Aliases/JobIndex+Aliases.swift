@@ -14,12 +14,21 @@ extension JobIndex {
   /// // as many as have 3 or 7
   /// ```
   ///
-  /// What a value was before is not kept: taking an alias back has an effect on jobs that come, on queries, and on an index opened
-  /// anew from files that no merge has written since.
+  /// Jobs keep what they had: an alias that is taken back, or leads elsewhere from now on, has the effect that it would have had
+  /// from the beginning, after merges and in files, too.
   ///
-  /// O(rows + values) for each field of a segment that holds an old value; a look a value for the others.
+  /// O(rows + values) for each field of a segment that holds an old value and whose aliases are others now; a look a value for
+  /// the others.
   public func setting(aliases: ValueAliases) -> JobIndex {
-    var index = mapSegments { $0.canonical(aliases) }
+    let former = schema.aliases
+    guard aliases != former else { return self }
+    let fields = Set(aliases.fields).union(former.fields)
+      .filter { aliases.canonicalValues[$0] != former.canonicalValues[$0] }.sorted()
+    var index = mapSegments { segment in
+      var segment = segment
+      for field in fields { segment.rename(field, aliases.canonicalValues[field] ?? [:]) }
+      return segment
+    }
     index.schema.aliases = aliases
     return index
   }
@@ -33,9 +42,33 @@ extension IndexSegment {
     return segment
   }
 
-  /// Puts successors in the place of old values of one field. O(successors), and O(rows + values) where a row has one.
+  /// Puts successors in the place of the values that jobs had of one field, whatever stood there until now.
+  ///
+  /// O(successors) or O(values), whichever are fewer, and O(rows + values) where a row has an old value, or had one.
   mutating func rename(_ field: AttributeField, _ successors: [ValueID: ValueID]) {
     guard let column = values[field], let terms = terms[field] else { return }
+    let given = givenValues[field]
+    let rows = given.map { $0.rows(naming: successors) } ?? column.rows(naming: successors, by: terms)
+    guard given != nil || !rows.isEmpty else { return }
+    let source = given ?? column
+    let renamed =
+      rows.isEmpty ? source : source.replacing(rows: rows) { Set($0.map { successors[$0] ?? $0 }).sorted() }
+    givenValues[field] = rows.isEmpty ? nil : source
+    values[field] = renamed
+    self.terms[field] = TermColumn(renamed)
+  }
+}
+
+extension ListColumn<ValueID> {
+  /// The rows with a value that has a successor, rising. O(values).
+  fileprivate func rows(naming successors: [ValueID: ValueID]) -> [Int] {
+    guard !successors.isEmpty else { return [] }
+    return (0..<count).filter { row in self[row].contains { successors[$0] != nil } }
+  }
+
+  /// The same by where each value stands: O(successors + their rows) where these are fewer than values.
+  fileprivate func rows(naming successors: [ValueID: ValueID], by terms: TermColumn) -> [Int] {
+    guard successors.count < elements.count else { return rows(naming: successors) }
     var named: Set<UInt32> = []
     for value in successors.keys where terms.count(of: value) > 0 {
       if let bitmap = terms.bitmap(of: value) {
@@ -44,12 +77,7 @@ extension IndexSegment {
         named.formUnion(terms.list(of: value).rows)
       }
     }
-    guard !named.isEmpty else { return }
-    let renamed = column.replacing(rows: named.sorted().map(Int.init)) { values in
-      Set(values.map { successors[$0] ?? $0 }).sorted()
-    }
-    values[field] = renamed
-    self.terms[field] = TermColumn(renamed)
+    return named.sorted().map(Int.init)
   }
 }
 

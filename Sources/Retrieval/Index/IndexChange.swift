@@ -4,20 +4,31 @@ import JobMarket
 public enum IndexChange: Sendable {
   /// The job as it is now; new, or in place of what the index had of it.
   case upsert(IndexedJob)
-  /// It was closed or deleted: no query sees it any more.
+  /// It was closed: no query finds it any more, and what it was stays known for as long as the index has it. Without effect on a
+  /// job that the index does not have.
+  case close(JobKey)
+  /// It was deleted: nothing asks for it any more, and the next merge leaves it out.
   case remove(JobKey)
 
   /// The job.
   public var key: JobKey {
     switch self {
     case .upsert(let job): job.key
-    case .remove(let key): key
+    case .close(let key), .remove(let key): key
     }
+  }
+
+  /// What it comes to after an earlier change of the same job.
+  fileprivate func following(_ earlier: IndexChange?) -> IndexChange {
+    guard case .close = self, let earlier else { return self }
+    guard case .upsert(var job) = earlier else { return earlier }
+    job.expiresAt = Instant(milliseconds: .min)
+    return .upsert(job)
   }
 }
 
 extension JobIndex {
-  /// The index after some changes, of which the last one of a job counts.
+  /// The index after some changes, of which the last one of a job counts; one that is closed stays what it was before that.
   ///
   /// ```swift
   /// try index.applying([.upsert(job), .remove(job.key)], sequence: 12).contains(job.key)  // false
@@ -32,20 +43,35 @@ extension JobIndex {
   /// merged with it.
   public func applying(_ changes: some Sequence<IndexChange>, sequence: Int64? = nil) throws -> JobIndex {
     var last: [JobKey: IndexChange] = [:]
-    for change in changes { last[change.key] = change }
+    for change in changes { last[change.key] = change.following(last[change.key]) }
     var index = self
     index.sequence = sequence ?? self.sequence
     guard !last.isEmpty else { return index }
     let upserts = try last.values.compactMap { change in if case .upsert(let job) = change { job } else { nil } }
       .sorted { $0.key < $1.key }.map(admitted)
-    index.kill(last.keys)
-    guard !upserts.isEmpty else { return index }
-    var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
-    for job in upserts { try builder.append(job) }
-    var segment = builder.finish()
-    segment.overlayFields = Set(installedOverlays.keys)
-    try index.appendToTail(segment)
+    var renewed = closing(last.values.compactMap { if case .close(let key) = $0 { key } else { nil } })
+    index.kill(last.values.compactMap { if case .close = $0 { nil } else { $0.key } } + renewed.flatMap(\.keys))
+    if !upserts.isEmpty {
+      var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
+      for job in upserts { try builder.append(job) }
+      var segment = builder.finish()
+      segment.overlayFields = Set(installedOverlays.keys)
+      renewed.append(segment.canonical(aliases))
+    }
+    for segment in renewed { try index.appendToTail(segment) }
     return index
+  }
+
+  /// The rows of jobs as they are after these were closed; of jobs that are not here or were closed already, none.
+  private func closing(_ keys: [JobKey]) -> [IndexSegment] {
+    var rows: [Int: [Int]] = [:]
+    for key in keys {
+      guard let (segment, row) = position(of: key), segments[segment].isAlive(row),
+        segments[segment].expiry[row] != .min
+      else { continue }
+      rows[segment, default: []].append(row)
+    }
+    return rows.sorted { $0.key < $1.key }.map { segments[$0.key].picking($0.value.sorted()).closed }
   }
 
   /// The index without some jobs; unknown keys are ignored. O(keys × segments log jobs + rows / 64).
@@ -69,5 +95,15 @@ extension JobIndex {
       rows[segment, default: []].append(UInt32(row))
     }
     for (segment, rows) in rows { segments[segment] = segments[segment].killing(rows) }
+  }
+}
+
+extension IndexSegment {
+  /// The segment with every job withdrawn, at whatever moment it is asked for. O(rows log rows).
+  fileprivate var closed: IndexSegment {
+    var segment = self
+    segment.expiry = [Int64](repeating: .min, count: count)
+    segment.offers = Offers(expiry: segment.expiry, posted: segment.numbers[.postedAt])
+    return segment
   }
 }

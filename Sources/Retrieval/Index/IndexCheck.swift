@@ -26,10 +26,10 @@ public struct IndexCheck: Sendable {
       return
     }
     for place in JobIndex.columnFolders(in: folder) {
-      fileCount += 1
       do throws(FileDamage) {
         opened.append(try ColumnFolder(place.isEmpty ? folder.path : folder.appending(path: place).path))
       } catch {
+        fileCount += 1
         damages.append(error)
       }
     }
@@ -45,21 +45,15 @@ public struct IndexCheck: Sendable {
   }
 
   private mutating func compare(_ columns: ColumnFolder, progress: (_ done: Int) -> Void) {
-    for (name, checksums) in columns.checksums.files.sorted(by: { $0.key < $1.key }) {
-      fileCount += 1
-      do throws(FileDamage) {
-        let file = try columns.file(name)
-        file.blocks?.forEachDamage { bytes in
-          byteCount += bytes
-          progress(byteCount)
-        } found: {
-          damages.append($0)
-        }
-        blockCount += checksums.blockCount
-      } catch {
-        damages.append(error)
-      }
+    var done = byteCount
+    let check = ColumnFolderCheck(of: columns) { bytes in
+      done += bytes
+      progress(done)
     }
+    byteCount += check.byteCount
+    blockCount += check.blockCount
+    damages += check.damages
+    fileCount += check.fileCount
   }
 }
 

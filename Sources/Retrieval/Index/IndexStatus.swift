@@ -12,6 +12,20 @@ public struct IndexStatus: Hashable, Sendable, Codable {
   public var vectors: [VectorField]
   /// The text model.
   public var textModel: String
+  /// By field of vectors, the model that is asked with.
+  public var servedModels: [String: String]
+  /// What comes from outside the jobs, by rising field.
+  public var overlays: [Overlay]
+  /// How many values answer as others.
+  public var aliases: Int
+
+  /// An overlay.
+  public struct Overlay: Hashable, Sendable, Codable {
+    /// Its field.
+    public var field: AttributeField
+    /// What made it.
+    public var id: String
+  }
 
   /// A segment.
   public struct Segment: Hashable, Sendable, Codable {
@@ -19,7 +33,7 @@ public struct IndexStatus: Hashable, Sendable, Codable {
     public var folder: String?
     /// Its rows, dead ones included.
     public var rows: Int
-    /// Rows that no query sees: their jobs were closed, deleted, or changed since.
+    /// Rows that no query sees: their jobs were deleted, or changed since.
     public var dead: Int
     /// Bytes of attributes, text vectors and codes, all in memory.
     public var memoryBytes: Int
@@ -27,7 +41,7 @@ public struct IndexStatus: Hashable, Sendable, Codable {
     public var vectorBytes: Int
   }
 
-  /// How many jobs queries can see.
+  /// How many jobs it holds, closed and expired ones too.
   public var jobs: Int { segments.reduce(0) { $0 + $1.rows - $1.dead } }
   /// How many of them are in the tail.
   public var tailJobs: Int { segments.suffix(tailSegments).reduce(0) { $0 + $1.rows - $1.dead } }
@@ -48,7 +62,9 @@ extension JobIndex {
         IndexStatus.Segment(
           folder: segment.folder, rows: segment.count, dead: segment.dead?.count ?? 0,
           memoryBytes: segment.memoryBytes, vectorBytes: segment.vectorBytes)
-      }, tailSegments: tailLength, sequence: sequence, vectors: vectorFields, textModel: textModel)
+      }, tailSegments: tailLength, sequence: sequence, vectors: vectorFields, textModel: textModel,
+      servedModels: servedModels, overlays: overlays.map { IndexStatus.Overlay(field: $0.field, id: $0.id) },
+      aliases: aliases.canonicalValues.values.reduce(0) { $0 + $1.count })
   }
 }
 

@@ -1,7 +1,7 @@
 import JobMarket
 
 extension JobIndex {
-  /// A job as this index takes it in: its values as they are called now, what overlays know of it among them.
+  /// A job as this index takes it in: what overlays know of it is among its values.
   ///
   /// - Throws: `IndexError` for vectors of a model that the index does not have, and for a field that an overlay holds.
   /// O(values + overlays log entries).
@@ -21,18 +21,13 @@ extension JobIndex {
       case .nothing: break
       }
     }
-    guard !schema.aliases.isEmpty else { return job }
-    for field in schema.aliases.fields {
-      if let values = job.values[field] { job.values[field] = schema.aliases.canonical(values, in: field) }
-    }
     return job
   }
 
-  /// Whether jobs that both hold have the same columns in both, whatever jobs came or went: models, overlays and aliases are the
-  /// same. O(overlays).
+  /// Whether jobs that both hold have the same columns in both, whatever jobs came or went: models, codes, overlays and aliases
+  /// are the same. O(1).
   func hasColumns(of other: JobIndex) -> Bool {
     // An overlay's few edits are jobs that came anew.
-    schema == other.schema
-      && installedOverlays.mapValues(\.base.identity) == other.installedOverlays.mapValues(\.base.identity)
+    columnsID == other.columnsID
   }
 }

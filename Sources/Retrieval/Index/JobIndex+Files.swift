@@ -50,7 +50,12 @@ extension JobIndex {
       let target = folder.appending(path: IndexList.path(name), directoryHint: .isDirectory)
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let isTaken = try segment.folder.map { try take(URL(filePath: $0), IndexList.path(name)) } ?? false
+      var isTaken = try segment.folder.map { try take(URL(filePath: $0), IndexList.path(name)) } ?? false
+      // Whoever put another index where this one was opened gets no say in it.
+      if isTaken, try JobIndex.checksum(of: target) != segment.folderChecksum {
+        try FileManager.default.removeItem(at: target)
+        isTaken = false
+      }
       if !isTaken {
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
         try segment.write(to: target)
@@ -70,7 +75,7 @@ extension JobIndex {
       try writer.write(bytes, file: IndexList.name)
       try writer.finish()
     } catch {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 
@@ -83,23 +88,28 @@ extension JobIndex {
       return
     }
     do {
-      let columns = try ColumnFolder(folder.path)
-      let list = try IndexList(in: columns)
-      let file = columns.location(IndexList.name)
-      let segments = try list.segments.map { try JobIndex.segment($0, in: folder, list: file) }
-      if let other = segments.first(where: { $0.textModel != segments[0].textModel }) {
-        throw IndexError.damaged(
-          file, "segments of the text models '\(segments[0].textModel)' and '\(other.textModel)'")
-      }
-      if segments.count > 1, let key = SegmentMerge(segments).repeatedKey {
-        throw IndexError.damaged(file, "job \(key.rawValue) is alive in two segments")
-      }
-      self.init(segments, sequence: list.sequence)
-      if let beside = list.beside {
-        try openBeside(beside, segments: list.segments.map(\.name), in: folder, list: file)
-      }
+      // Segments are opened by path: where another index was put there meanwhile, all is read again.
+      self = try ColumnFolder.reading(folder.path) { try JobIndex($0, in: folder) }
     } catch let error as FileDamage {
       throw IndexError.damaged(error)
+    }
+  }
+
+  /// - Parameter columns: the same folder, opened.
+  private init(_ columns: ColumnFolder, in folder: URL) throws {
+    let list = try IndexList(in: columns)
+    let file = columns.location(IndexList.name)
+    let segments = try list.segments.map { try JobIndex.segment($0, in: folder, list: file) }
+    if let other = segments.first(where: { $0.textModel != segments[0].textModel }) {
+      throw IndexError.damaged(
+        file, "segments of the text models '\(segments[0].textModel)' and '\(other.textModel)'")
+    }
+    if segments.count > 1, let key = SegmentMerge(segments).repeatedKey {
+      throw IndexError.damaged(file, "job \(key.rawValue) is alive in two segments")
+    }
+    self.init(segments, sequence: list.sequence)
+    if let beside = list.beside {
+      try openBeside(beside, segments: list.segments.map(\.name), in: folder, list: file)
     }
   }
 

@@ -27,7 +27,8 @@ extension JobIndex {
     index.segments.replaceSubrange(range, with: made)
     // What is made of nothing but the tail is the tail.
     let isTail = range.lowerBound >= segments.count - tailLength
-    index.tailLength = isTail ? tailLength - inputs.count + made.count : segments.count - range.upperBound
+    index.tailLength =
+      isTail ? tailLength - inputs.count + made.count : min(tailLength, segments.count - range.upperBound)
     return index
   }
 

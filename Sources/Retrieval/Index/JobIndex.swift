@@ -24,6 +24,8 @@ public struct JobIndex: Sendable {
   var sealedCount = 0
   /// By field, the model that is asked with unless somebody says otherwise.
   public internal(set) var servedModels: [String: String] = [:]
+  /// Changes with every column of jobs that were there already.
+  private(set) var columnsID = UniqueID()
   /// What comes from outside the jobs, by field.
   var installedOverlays: [AttributeField: Overlay] = [:]
 
@@ -64,7 +66,7 @@ public struct JobIndex: Sendable {
   /// Whether a field holds numbers.
   public func isNumeric(_ field: AttributeField) -> Bool { segments.contains { $0.isNumeric(field) } }
 
-  /// Whether a query can see a job. O(segments log jobs).
+  /// Whether it holds a job, be it offered at a moment or not. O(segments log jobs).
   public func contains(_ key: JobKey) -> Bool { location(of: key).map { $0.segment.isAlive($0.row) } ?? false }
 
   /// A job's text vector, or `nil` when the index has no row of it; one that was removed has its row until a merge.
@@ -114,6 +116,7 @@ public struct JobIndex: Sendable {
   func mapSegments(_ body: (IndexSegment) throws -> IndexSegment) rethrows -> JobIndex {
     var index = self
     index.segments = try segments.map(body)
+    index.columnsID = UniqueID()
     return index
   }
 }

@@ -7,7 +7,8 @@
 ///
 /// The tail's smallest segments are merged by whoever adds to them (`JobIndex.mostRowsMergedAtOnce`); a policy is for the rest.
 /// The rules, the first that applies:
-/// 1. A segment with more than `mostDead` of its rows dead is made anew without them, with all that stand behind it.
+/// 1. A segment with more than `mostDead` of its rows dead is made anew without them: alone where it stays great beside those
+///    behind it by the second rule, else with all of them.
 /// 2. The last segments that together have more than a `growth`-th of the living rows of the one before them are merged with
 ///    it: sizes stay like the digits of a counter, and a row is moved once for each digit.
 /// 3. Where there are more than `mostSegments`, the two or more last are merged until there are not.
@@ -47,7 +48,7 @@ public struct MergePolicy: Hashable, Sendable {
     var behind = 0
     var first: Int?
     for place in sizes.indices.reversed() {
-      if place < sizes.count - 1, sizes[place].living <= growth * behind { first = place }
+      if place < sizes.count - 1, !isGreat(sizes[place], beside: behind) { first = place }
       behind += sizes[place].living
     }
     if let first { return first..<sizes.count }
@@ -57,6 +58,12 @@ public struct MergePolicy: Hashable, Sendable {
 
   /// Whether a segment would still be great beside those behind it, had it lost its dead rows.
   private func isCounter(_ sizes: [Size], from place: Int) -> Bool {
-    sizes[place].living > growth * sizes[(place + 1)...].reduce(0) { $0 + $1.living }
+    isGreat(sizes[place], beside: sizes[(place + 1)...].reduce(0) { $0 + $1.living })
+  }
+
+  /// Whether a segment has more than `growth` times so many living rows, whatever `growth` was set to.
+  private func isGreat(_ size: Size, beside rows: Int) -> Bool {
+    let (least, isBeyond) = growth.multipliedReportingOverflow(by: rows)
+    return !isBeyond && size.living > least
   }
 }

@@ -66,7 +66,7 @@ extension VectorSet {
       try writer.write(JSONEncoder.lines(layout), file: VectorSet.layoutName)
       try writer.finish()
     } catch let error as FileDamage {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 

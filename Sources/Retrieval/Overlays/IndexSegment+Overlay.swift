@@ -23,6 +23,7 @@ extension IndexSegment {
   func removingOverlay(_ field: AttributeField) -> IndexSegment {
     var segment = self
     (segment.values[field], segment.terms[field], segment.numbers[field]) = (nil, nil, nil)
+    segment.givenValues[field] = nil
     segment.overlayFields.remove(field)
     return segment
   }

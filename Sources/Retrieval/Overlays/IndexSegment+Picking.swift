@@ -26,6 +26,7 @@ extension IndexSegment {
       expiry: rows.map { expiry[$0] },
       reposts: RepostGroups(groups, identities: numbersOfGroups.isEmpty ? [] : identities))
     picked.overlayFields = overlayFields
+    picked.givenValues = givenValues.mapValues { $0.picking(rows) }
     for field in vectorFields { picked.vectors[field.key] = picking(rows, field) }
     picked.terms = picked.values.mapValues(TermColumn.init)
     picked.pointOrders = picked.points.mapValues(PointColumn.init)

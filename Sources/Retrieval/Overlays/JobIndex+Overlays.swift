@@ -94,9 +94,13 @@ extension JobIndex {
     return overlay
   }
 
-  /// A segment with this index's overlays, where it has not got them. O(rows + values) for each that it lacks.
-  func overlaid(_ segment: IndexSegment) -> IndexSegment {
-    installedOverlays.filter { !segment.overlayFields.contains($0.key) }
+  /// A segment with this index's aliases and overlays, where it has not got them. O(rows + values) for each that it lacks.
+  func completing(_ segment: IndexSegment) -> IndexSegment {
+    var segment = segment
+    for (field, successors) in schema.aliases.canonicalValues where segment.givenValues[field] == nil {
+      segment.rename(field, successors)
+    }
+    return installedOverlays.filter { !segment.overlayFields.contains($0.key) }
       .reduce(segment) { $0.overlaid(by: $1.value, aliases: schema.aliases) }
   }
 }

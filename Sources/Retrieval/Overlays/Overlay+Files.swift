@@ -42,7 +42,7 @@ extension Overlay {
       try writer.write(JSONEncoder.lines(layout), file: Overlay.layoutName)
       try writer.finish()
     } catch let error as FileDamage {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 

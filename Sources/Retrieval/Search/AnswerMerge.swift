@@ -6,8 +6,10 @@ struct AnswerMerge {
   private typealias Found = (job: RetrievedJob, reposts: RepostIdentity)
 
   private let query: Query
-  /// The best of the segments so far, in order, k groups at most.
+  /// The best of the segments that were put together, in order, k groups at most.
   private var best: [Found] = []
+  /// What was found since, in no order: small segments find little, and are put to the others all at once.
+  private var waiting: [Found] = []
   private var matching = 0
   private var strategy: RetrievalStrategy?
   /// The rows of the segment whose plan the strategy names: the greatest.
@@ -30,7 +32,13 @@ struct AnswerMerge {
     let found = answer.rows.map { row in
       (RetrievedJob(key: segment.keys[row.row], score: row.score), reposts?.identity(of: row.row) ?? .alone)
     }
-    best = best.isEmpty ? found : merged(found)
+    if best.isEmpty {
+      best = found
+    } else {
+      waiting += found
+      // So many that they may raise the least score that is of use.
+      if waiting.count >= max(query.k, 1) { putTogether() }
+    }
     matching += answer.matching
     segmentCount += 1
     strategy =
@@ -39,8 +47,14 @@ struct AnswerMerge {
     nanoseconds += started.nanoseconds(until: .now)
   }
 
+  private mutating func putTogether() {
+    guard !waiting.isEmpty else { return }
+    best = merged(waiting.sorted { AnswerMerge.precedes($0.job, $1.job) })
+    waiting = []
+  }
+
+  /// - Parameter found: in order.
   private func merged(_ found: [Found]) -> [Found] {
-    guard !found.isEmpty else { return best }
     var merged: [Found] = []
     merged.reserveCapacity(min(query.k, best.count + found.count))
     var seen: Set<RepostIdentity> = []
@@ -55,8 +69,9 @@ struct AnswerMerge {
     return merged
   }
 
-  /// The answer. O(k).
-  func result() -> RetrievalResult {
+  /// The answer. O(k + rows waiting, log of these each).
+  mutating func result() -> RetrievalResult {
+    putTogether()
     var strategy = strategy ?? RetrievalStrategy(.exhaustive, held: 0, matched: 0)
     let started = ContinuousClock.now
     let jobs = best.map(\.job)

@@ -52,7 +52,7 @@ public struct CPUSearcher: JobRetriever, JobCounter {
         .answers(to: prepared, leastScores: merges.map(\.leastScore))
       for (number, answer) in answers.enumerated() { merges[number].add(answer, of: segment) }
     }
-    return merges.map { $0.result() }
+    return merges.indices.map { merges[$0].result() }
   }
 
   /// How many offered jobs match a predicate. O(rows × literals).

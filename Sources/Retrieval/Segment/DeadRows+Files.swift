@@ -12,7 +12,7 @@ extension DeadRows {
       try writer.finish()
       return IndexList.Dead(rows: count, checksums: IndexList.checksum(of: try ColumnFolder(folder.path)))
     } catch {
-      throw IndexError(description: error.description)
+      throw IndexError.refused(error)
     }
   }
 

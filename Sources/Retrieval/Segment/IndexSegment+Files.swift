@@ -64,6 +64,7 @@ extension IndexSegment {
     try writer.write(text.columns, "text.terms")
     try writer.write(text.values, "text.weights")
     for (field, column) in values.sorted(by: { $0.key < $1.key }) where !overlayFields.contains(field) {
+      let column = givenValues[field] ?? column
       try writer.write(column.offsets, "values.\(field).offsets")
       try writer.write(column.elements, "values.\(field)")
     }
@@ -82,7 +83,11 @@ extension IndexSegment {
   package init(contentsOf folder: URL) throws {
     try SegmentLayout.refuseOtherFormat(folder)
     do {
-      self = try ColumnFolder.reading(folder.path) { try IndexSegment(SegmentReader($0)) }
+      self = try ColumnFolder.reading(folder.path) { columns in
+        var segment = try IndexSegment(SegmentReader(columns))
+        segment.folderChecksum = IndexList.checksum(of: columns)
+        return segment
+      }
       self.folder = folder.path
     } catch let error as FileDamage {
       throw IndexError.damaged(error)

@@ -8,15 +8,17 @@ import VectorMath
 /// It is a value; a change makes a new one, which shares every column that stays.
 package struct IndexSegment: Sendable {
   /// Tells it from every other segment of this process; whatever is put over its columns, it stays the same segment.
-  private(set) var id = SegmentID()
+  private(set) var id = UniqueID()
   /// Keys by row, rising.
   package internal(set) var keys: [JobKey]
   /// The text model that `text` was made with; a query of another model is refused.
   package internal(set) var textModel: String
   /// Text vectors by row.
   var text: SparseMatrix
-  /// Value lists by field.
+  /// Value lists by field, as they answer: successors stand in the place of old values.
   var values: [AttributeField: ListColumn<ValueID>]
+  /// The lists as jobs had them, of fields where an old value stands in one: what files hold, and what other aliases begin from.
+  var givenValues: [AttributeField: ListColumn<ValueID>] = [:]
   /// Numbers by field; NaN where a row has none.
   var numbers: [AttributeField: [Double]]
   /// Latitudes and longitudes in turn, by field.
@@ -37,6 +39,8 @@ package struct IndexSegment: Sendable {
   var dead: DeadRows?
   /// The folder that it was opened from, while its columns are those of the files there, overlays and aliases apart.
   var folder: String?
+  /// The checksum of that folder's list of checksums: what tells whether the files there are still these.
+  var folderChecksum: String?
   /// Fields that come from outside the jobs: they are no part of the segment's files.
   var overlayFields: Set<AttributeField> = []
   /// Vectors that came beside the segment: its folder, where it has one, has none of them.
@@ -133,11 +137,11 @@ package struct IndexSegment: Sendable {
   }
 }
 
-/// What tells one segment from another within a process.
-struct SegmentID: Hashable, Sendable {
+/// What tells a value, and its copies, from every other within a process.
+struct UniqueID: Hashable, Sendable {
   private let number: UInt64
   private static let next = Atomic<UInt64>(0)
 
   /// One that nothing else has.
-  init() { number = SegmentID.next.wrappingAdd(1, ordering: .relaxed).newValue }
+  init() { number = UniqueID.next.wrappingAdd(1, ordering: .relaxed).newValue }
 }

@@ -65,6 +65,10 @@ struct SegmentMerge {
       numbers: fields(\.numbers) { numbers($0) }, points: fields(\.points) { ListColumn(gathering: $0, rows) },
       expiry: gathered(segments.map(\.expiry)), reposts: RepostGroups(gathering: segments.map(\.reposts), rows))
     for part in segments { segment.overlayFields.formUnion(part.overlayFields) }
+    for field in Set(segments.flatMap(\.givenValues.keys)) {
+      segment.givenValues[field] = ListColumn(
+        gathering: segments.map { $0.givenValues[field] ?? $0.values[field] }, rows)
+    }
     return segment
   }
 

@@ -74,15 +74,15 @@ struct LiveBenchCommand: ParsableCommand {
           + "\(line.segments) segments, \(line.dead) dead rows")
     }
     var table = Table(headings: [
-      "beside", " rate", " alone p50 ms", " beside p50 ms", " clock ratio", " 95 %", " processor ratio", " 95 %",
-      " p95 ratio",
-      " 95 %",
+      "beside", " rate", " alone p50 ms", " beside p50 ms", " clock", " 95 %", " processor", " 95 %", " p95", " 95 %",
+      " machine", " 95 %", " machine p95", " index", " 95 %", " index p95", " 95 %",
     ])
     for line in lines {
       func cells(_ ratio: PairedRatio) -> [String] { ["\(ratio.median)", "\(ratio.lower)–\(ratio.upper)"] }
       table.rows.append(
         [line.beside, "\(line.rate)", "\(line.alone_p50_ms)", "\(line.beside_p50_ms)"] + cells(line.wall)
-          + cells(line.processor) + cells(line.p95))
+          + cells(line.processor) + cells(line.p95) + cells(line.sharing) + ["\(line.sharingP95.median)"]
+          + cells(line.index) + cells(line.indexP95))
     }
     table.lines.forEach(Console.result)
   }

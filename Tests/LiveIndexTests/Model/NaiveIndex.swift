@@ -54,6 +54,7 @@ struct NaiveIndex {
       lastChanges[change.key] = sequence
       switch change {
       case .upsert(let job): jobs[job.key] = job
+      case .close(let key): jobs[key]?.expiresAt = Instant(milliseconds: .min)
       case .remove(let key): jobs[key] = nil
       }
     }
@@ -91,9 +92,8 @@ struct NaiveIndex {
       overlays[field] = nil
     case .alias(let field, let old, let new):
       var next = successors
-      // Only what has none yet gets a successor.
-      guard next[field]?[old] == nil else { return true }
-      next[field, default: [:]][old] = new
+      // One that has a successor gets another, or none any more.
+      next[field, default: [:]][old] = old == new ? nil : new
       guard let made = ValueAliases(successors: next) else { return true }
       (successors, aliases) = (next, made)
     }

@@ -64,7 +64,7 @@ struct StepGenerator {
     case .close:
       // Now and then one that is closed already, or never was.
       let key = world.random.bernoulli(0.1) ? world.key() : existing() ?? world.key()
-      return .change([.remove(key)])
+      return .change([world.random.bernoulli(0.5) ? .close(key) : .remove(key)])
     case .expire:
       guard let key = existing(), var job = known.jobs[key] else { return step(.upsertAny) }
       job.expiresAt = Instant(seconds: world.now)
@@ -133,12 +133,18 @@ struct StepGenerator {
     case .removeOverlay: return .removeOverlay(world.random.element(of: [LiveWorld.node, LiveWorld.rank]))
     default:
       let field = world.random.element(of: [.skill, .company, LiveWorld.node])
-      return .alias(field, old: world.value(), new: world.value())
+      // Now and then one that is taken back.
+      let old = world.value()
+      return .alias(field, old: old, new: world.random.bernoulli(0.25) ? old : world.value())
     }
   }
 
   private mutating func anyChange() -> IndexChange {
-    world.random.bernoulli(0.25) ? .remove(world.key()) : .upsert(world.job(world.key()))
+    switch world.random.uniform(in: 0...7) {
+    case 0: .close(world.key())
+    case 1: .remove(world.key())
+    default: .upsert(world.job(world.key()))
+    }
   }
 
   private mutating func existing() -> JobKey? {

@@ -9,7 +9,9 @@ import VectorMath
 /// Measures an index that follows its record: what changes and merges cost the queries, how soon a change is seen, and how fast
 /// changes that were missed are taken in.
 ///
-/// Costs are ratios of interleaved pairs: the same queries with and without, one after the other in turn, on one thread.
+/// Costs are ratios of interleaved turns: the same queries alone, beside, and beside the same work of which they know nothing, in
+/// turn, on one thread. The last tells what the machine takes for itself where several share it: what is beyond that is the
+/// index's own price.
 public struct LiveBench {
   /// The workload, whose first jobs change.
   public let workload: HybridWorkload
@@ -48,7 +50,7 @@ public struct LiveBench {
 
   /// What queries cost beside something, at one pass rate.
   public struct Line: Codable, Sendable {
-    /// Beside what: `600 changes a second`, `a merge of the tail`.
+    /// Beside what: `600 changes a second`, `a merge of the tail of 2,000 jobs`.
     public var beside: String
     /// The pass rate.
     public var rate: Double
@@ -60,12 +62,22 @@ public struct LiveBench {
     public var alone_p95_ms: Double
     /// With.
     public var beside_p95_ms: Double
+    /// Milliseconds of half of the queries at most, beside the same work of which they know nothing.
+    public var sharing_p50_ms: Double
     /// The ratio of the times by the clock.
     public var wall: PairedRatio
     /// The ratio of the times of the thread's processor.
     public var processor: PairedRatio
     /// The ratio of the 95th percentiles by the clock.
     public var p95: PairedRatio
+    /// The ratio of the times by the clock, beside work of which the queries know nothing and alone: the machine's part.
+    public var sharing: PairedRatio
+    /// The same of the 95th percentiles.
+    public var sharingP95: PairedRatio
+    /// The ratio of the times by the clock, beside and beside work of which the queries know nothing: the index's part.
+    public var index: PairedRatio
+    /// The same of the 95th percentiles.
+    public var indexP95: PairedRatio
   }
 
   /// How soon changes are seen.
@@ -140,42 +152,58 @@ public struct LiveBench {
     return half
   }
 
-  /// Interleaved pairs: the even ones begin alone, the odd ones beside.
+  /// Interleaved turns, of which each begins with another arm.
   ///
-  /// - Parameter beside: runs what the queries run beside, calls its argument meanwhile, and ends it.
-  private func pairs(
-    _ name: String, progress: (Int) -> Void, alone: () throws -> CPUSearcher, with: @escaping () throws -> CPUSearcher,
-    beside: (() throws -> Half) throws -> Half
+  /// - Parameters:
+  ///   - beside: runs what the queries run beside, calls its argument meanwhile, and ends it.
+  ///   - sharing: the same work, or work like it, that does not concern the index which is asked.
+  private func turns(
+    _ name: String, progress: (Int) -> Void, alone: @escaping () throws -> CPUSearcher,
+    with: @escaping () throws -> CPUSearcher,
+    beside: (() throws -> Half) throws -> Half, sharing: (() throws -> Half) throws -> Half
   ) throws -> [Line] {
     let questions = questions()
     _ = try ask(questions, alone)
-    var (first, second): ([Half], [Half]) = ([], [])
-    for pair in 0..<options.pairs {
-      if pair % 2 == 0 { first.append(try ask(questions, alone)) }
-      second.append(try beside { try ask(questions, with) })
-      if pair % 2 == 1 { first.append(try ask(questions, alone)) }
-      progress(pair + 1)
+    var arms: [[Half]] = [[], [], []]
+    for turn in 0..<options.pairs {
+      for place in 0..<3 {
+        let arm = (turn + place) % 3
+        let half =
+          switch arm {
+          case 0: try ask(questions, alone)
+          case 1: try beside { try ask(questions, with) }
+          default: try sharing { try ask(questions, alone) }
+          }
+        arms[arm].append(half)
+      }
+      progress(turn + 1)
     }
-    func means(_ halves: [Half], _ path: KeyPath<Half, [Double: [Double]]>, _ rate: Double) -> [Double] {
+    return Set(questions.map(\.rate)).sorted(by: >).map {
+      line(name, $0, alone: arms[0], beside: arms[1], sharing: arms[2])
+    }
+  }
+
+  private func line(_ name: String, _ rate: Double, alone: [Half], beside: [Half], sharing: [Half]) -> Line {
+    func means(_ halves: [Half], _ path: KeyPath<Half, [Double: [Double]]>) -> [Double] {
       halves.map { half in
         let times = half[keyPath: path][rate] ?? []
         return times.reduce(0, +) / Double(max(1, times.count))
       }
     }
-    func percentiles(_ halves: [Half], _ rate: Double) -> [Double] {
-      halves.map { Statistics.percentile(95, of: $0.wall[rate] ?? []) }
+    func percentiles(_ halves: [Half]) -> [Double] { halves.map { Statistics.percentile(95, of: $0.wall[rate] ?? []) } }
+    func all(_ percent: Double, _ halves: [Half]) -> Double {
+      LiveBench.rounded(Statistics.percentile(percent, of: halves.flatMap { $0.wall[rate] ?? [] }))
     }
-    return Set(questions.map(\.rate)).sorted(by: >).map { rate in
-      let (alone, besides) = (first.flatMap { $0.wall[rate] ?? [] }, second.flatMap { $0.wall[rate] ?? [] })
-      return Line(
-        beside: name, rate: rate, alone_p50_ms: LiveBench.rounded(Statistics.percentile(50, of: alone)),
-        beside_p50_ms: LiveBench.rounded(Statistics.percentile(50, of: besides)),
-        alone_p95_ms: LiveBench.rounded(Statistics.percentile(95, of: alone)),
-        beside_p95_ms: LiveBench.rounded(Statistics.percentile(95, of: besides)),
-        wall: PairedRatio(of: means(second, \.wall, rate), to: means(first, \.wall, rate)),
-        processor: PairedRatio(of: means(second, \.processor, rate), to: means(first, \.processor, rate)),
-        p95: PairedRatio(of: percentiles(second, rate), to: percentiles(first, rate)))
-    }
+    return Line(
+      beside: name, rate: rate, alone_p50_ms: all(50, alone), beside_p50_ms: all(50, beside),
+      alone_p95_ms: all(95, alone), beside_p95_ms: all(95, beside), sharing_p50_ms: all(50, sharing),
+      wall: PairedRatio(of: means(beside, \.wall), to: means(alone, \.wall)),
+      processor: PairedRatio(of: means(beside, \.processor), to: means(alone, \.processor)),
+      p95: PairedRatio(of: percentiles(beside), to: percentiles(alone)),
+      sharing: PairedRatio(of: means(sharing, \.wall), to: means(alone, \.wall)),
+      sharingP95: PairedRatio(of: percentiles(sharing), to: percentiles(alone)),
+      index: PairedRatio(of: means(beside, \.wall), to: means(sharing, \.wall)),
+      indexP95: PairedRatio(of: percentiles(beside), to: percentiles(sharing)))
   }
 
   static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
@@ -194,11 +222,9 @@ extension LiveBench {
     let alone = CPUSearcher(workload.index)
     let updater = LiveUpdater(record, live, updates: updates)
     updater.startFollowing()
-    let lines = try pairs(
-      "\(updates) changes a second", progress: progress, alone: { alone }, with: { try live.current() }
-    ) { body in
-      try updater.whileWriting(body)
-    }
+    let lines = try turns(
+      "\(updates) changes a second", progress: progress, alone: { alone }, with: { try live.current() },
+      beside: { body in try updater.whileWriting(body) }, sharing: { body in try updater.whileWriting(body) })
     return (lines, try updater.stop())
   }
 
@@ -219,43 +245,54 @@ extension LiveBench {
       index = try index.applying(changes, sequence: sequence)
     }
     let searcher = CPUSearcher(index)
-    func lines(_ name: String, _ merge: @escaping @Sendable (LiveJobIndex) throws -> Void) throws -> [Line] {
-      let isDone = Mutex(false)
-      let merges = Mutex(0)
-      return try pairs(name, progress: progress, alone: { searcher }, with: { searcher }) { [index] body in
-        isDone.withLock { $0 = false }
-        merges.withLock { $0 = 0 }
-        let ended = DispatchSemaphore(value: 0)
-        DispatchQueue(label: "live benchmark").async {
-          while !isDone.withLock({ $0 }) {
-            guard (try? merge(LiveJobIndex(index))) != nil else { break }
-            merges.withLock { $0 += 1 }
-          }
-          ended.signal()
+    func lines(_ name: String, bytes: Int, _ merge: @escaping @Sendable (LiveJobIndex) throws -> Void) throws -> [Line]
+    {
+      try turns(name, progress: progress, alone: { searcher }, with: { searcher }) { [index] body in
+        try besideWork(body) { try merge(LiveJobIndex(index)) }
+      } sharing: { body in
+        // Another's copy of as many bytes: what any merge must do at least.
+        let words = [UInt64](repeating: 1, count: bytes / 8)
+        return try besideWork(body) {
+          var copy = words
+          copy[0] += 1
         }
-        defer {
-          isDone.withLock { $0 = true }
-          ended.wait()
-        }
-        // Beside one merge from its beginning to its end.
-        var half = try body()
-        while merges.withLock({ $0 == 0 }) {
-          guard ended.wait(timeout: .now()) == .timedOut else {
-            ended.signal()
-            throw WorkspaceError("a merge failed: `jobmatch check index --folder` says of what")
-          }
-          half.add(try body())
-        }
-        return half
       }
     }
     var policy = MergePolicy()
     // All of them, however many of their rows are dead.
     policy.mostDead = 1
-    policy.growth = .max / (2 * max(1, index.count))
+    policy.growth = .max
     let whole = policy
-    return try lines("a merge of the tail, \(index.status.tailJobs) jobs") { try $0.mergeTail(whole) }
-      + lines("a merge of all, \(index.count) jobs") { try $0.merge(whole) }
+    let (tail, all) = (index.status.segments.suffix(index.status.tailSegments), index.status)
+    let tailBytes = tail.reduce(0) { $0 + $1.memoryBytes + $1.vectorBytes }
+    return try lines("a merge of the tail, \(all.tailJobs) jobs", bytes: tailBytes) { try $0.mergeTail(whole) }
+      + lines("a merge of all, \(index.count) jobs", bytes: all.bytes) { try $0.merge(whole) }
+  }
+
+  /// Asks while a thread works, from the beginning of one piece of work to its end at least.
+  private func besideWork(_ body: () throws -> Half, _ work: @escaping @Sendable () throws -> Void) throws -> Half {
+    let state = Mutex((isDone: false, finished: 0))
+    let ended = DispatchSemaphore(value: 0)
+    DispatchQueue(label: "live benchmark").async {
+      while !state.withLock(\.isDone) {
+        guard (try? work()) != nil else { break }
+        state.withLock { $0.finished += 1 }
+      }
+      ended.signal()
+    }
+    defer {
+      state.withLock { $0.isDone = true }
+      ended.wait()
+    }
+    var half = try body()
+    while state.withLock({ $0.finished == 0 }) {
+      guard ended.wait(timeout: .now()) == .timedOut else {
+        ended.signal()
+        throw WorkspaceError("a merge failed: `jobmatch check index --folder` says of what")
+      }
+      half.add(try body())
+    }
+    return half
   }
 
   /// How fast the index starts and takes in what it missed.
