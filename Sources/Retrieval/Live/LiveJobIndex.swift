@@ -1,6 +1,7 @@
 import Foundation
 import JobMarket
 import Synchronization
+import VectorMath
 
 /// An index that changes while it is searched: holds the newest snapshot, and makes the next from it.
 ///
@@ -75,7 +76,7 @@ public final class LiveJobIndex: Sendable {
   @discardableResult
   public func mergeTail(_ policy: MergePolicy = MergePolicy()) throws -> MergeOutcome {
     try merge(in: { $0.segments.count - $0.tailLength..<$0.segments.count }, policy) { segments throws(IndexError) in
-      try IndexSegment(merging: segments, isBeside: true)
+      try IndexSegment(merging: segments)
     }
   }
 
@@ -90,7 +91,7 @@ public final class LiveJobIndex: Sendable {
   @discardableResult
   public func merge(_ policy: MergePolicy = MergePolicy(), into folder: URL? = nil) throws -> MergeOutcome {
     try merge(in: { $0.segments.indices }, policy) { segments in
-      guard let folder else { return try IndexSegment(merging: segments, isBeside: true) }
+      guard let folder else { return try IndexSegment(merging: segments) }
       try IndexSegment.writeMerged(segments, to: folder)
       return try IndexSegment(contentsOf: folder)
     }
@@ -110,7 +111,8 @@ public final class LiveJobIndex: Sendable {
       for _ in 0..<LiveJobIndex.mostAttempts {
         guard let begun = begin(places, policy) else { return .nothing }
         // A segment that was opened from files is its jobs' alone: what comes from outside is put over it.
-        let made = begun.index.completing(try make(begun.segments))
+        // Others search meanwhile: one processor is theirs.
+        let made = try Processors.$most.withValue(1) { begun.index.completing(try make(begun.segments)) }
         if install(made, begun) { return .merged(segments: begun.segments.count, rows: made.count) }
       }
       return .superseded

@@ -10,11 +10,9 @@ extension IndexSegment {
   ///
   /// Every number of a row is copied, codes included, so that a query scores it as before. O(size).
   ///
-  /// - Parameters:
-  ///   - segments: one or more, in which a key is alive once at most.
-  ///   - isBeside: whether others use the machine meanwhile: then one processor does.
+  /// - Parameter segments: one or more, in which a key is alive once at most.
   /// - Throws: `IndexError` when vectors lie in a file that is not what was written.
-  package init(merging segments: [IndexSegment], isBeside: Bool = false) throws(IndexError) {
+  package init(merging segments: [IndexSegment]) throws(IndexError) {
     let merge = SegmentMerge(segments)
     self = merge.columns()
     do throws(FileDamage) {
@@ -22,7 +20,7 @@ extension IndexSegment {
     } catch {
       throw IndexError.damaged(error)
     }
-    terms = isBeside || count < IndexSegment.manyRows ? values.mapValues(TermColumn.init) : TermColumn.all(values)
+    terms = count < IndexSegment.manyRows ? values.mapValues(TermColumn.init) : TermColumn.all(values)
     pointOrders = points.mapValues(PointColumn.init)
     offers = Offers(expiry: expiry, posted: numbers[.postedAt])
   }

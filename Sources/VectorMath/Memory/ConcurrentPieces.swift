@@ -7,7 +7,7 @@ func concurrently<Part: Sendable>(
 ) -> [Part] {
   guard pieces.count > 1 else { return pieces.map(body) }
   let parts = Mutex([Part?](repeating: nil, count: pieces.count))
-  DispatchQueue.concurrentPerform(iterations: pieces.count) { piece in
+  Processors.perform(pieces.count) { piece in
     let part = body(pieces[piece])
     parts.withLock { $0[piece] = part }
   }

@@ -1,7 +1,4 @@
-import Dispatch
-import Synchronization
-
-/// Work on all rows of a matrix, on all processors, a stretch of rows after the other so that somebody can be told how far
+/// Work on all rows of a matrix, on all processors that may be taken (`Processors`), a stretch of rows after the other so that somebody can be told how far
 /// it is.
 enum RowChunks {
   /// Rows of a chunk: whole blocks of any layout of codes.
@@ -12,7 +9,7 @@ enum RowChunks {
   static func forEach(_ rows: Int, progress: (Int) -> Void = { _ in }, _ body: @Sendable (Range<Int>) -> Void) {
     for first in Swift.stride(from: 0, to: rows, by: size * stretch) {
       let end = min(first + size * stretch, rows)
-      DispatchQueue.concurrentPerform(iterations: (end - first + size - 1) / size) { chunk in
+      Processors.perform((end - first + size - 1) / size) { chunk in
         let start = first + chunk * size
         body(start..<min(start + size, end))
       }
