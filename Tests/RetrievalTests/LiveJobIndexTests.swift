@@ -209,6 +209,24 @@ struct LiveJobIndexTests {
     #expect(try searcher.retrieve(Query(scorers: [vector], k: 9, asOf: Instant(seconds: 0))).jobs.count == 4)
   }
 
+  @Test("Vectors of a further model are added while changes go on")
+  func vectorsMeanwhile() throws {
+    let jobs = (0..<40).map { IndexedJob(key: JobKey(rawValue: $0)) }
+    let live = LiveJobIndex(try JobIndex(jobs[..<30], textModel: "m", termCount: 1))
+    let field = VectorField(name: "organic", model: "towers-8", dimension: 2)
+    var asked = 0
+    try live.addVectors(field) { key in
+      // Would wait for ever for whoever adds, were they in each other's way.
+      if asked == 10 { try live.apply(jobs[28...].map { .upsert($0) } + [.remove(jobs[3].key)]) }
+      asked += 1
+      return [Float(key.rawValue), 1]
+    }
+    let index = live.snapshot
+    #expect(index.vectorKeys == [field.key] && index.count == 39)
+    for key in index.keys { #expect(index.vector(of: key, field.key) == [Float(key.rawValue), 1]) }
+    #expect(throws: IndexError.self, "it is there already") { try live.addVectors(field) { _ in nil } }
+  }
+
   @Test("Segments of files stay no tail when one before them is merged alone")
   func tailLength() throws {
     let jobs = (0..<8).map { IndexedJob(key: JobKey(rawValue: $0)) }

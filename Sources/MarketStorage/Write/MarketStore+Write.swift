@@ -11,7 +11,7 @@ extension MarketStore {
   func commit(_ writes: some Collection<MarketWrite>) throws -> [Result<MarketWrite.Receipt, any Error>] {
     var after: KnownValues?
     let results = try write("writing \(writes.count) changes of jobs") { database in
-      // Taken and put back by the one connection that writes, in whose queue this runs. After a failure it stays away.
+      // Put back once this is committed; until then, and after a failure, whoever writes begins without it.
       let before = knownValues.withLock { known in
         defer { known = nil }
         return known

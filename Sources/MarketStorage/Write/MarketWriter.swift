@@ -153,10 +153,16 @@ public final class MarketWriter: Sendable {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         enter(writes, id: id) { continuation.resume(with: $0) }
+        // A task that was cancelled before its call came in had nothing to withdraw then.
+        if Task.isCancelled { withdraw(id) }
       }
     } onCancel: {
-      queue.withLock { $0.withdraw(id) }?.complete(.failure(CancellationError()))
+      withdraw(id)
     }
+  }
+
+  private func withdraw(_ id: UInt64) {
+    queue.withLock { $0.withdraw(id) }?.complete(.failure(CancellationError()))
   }
 
   private func enter(

@@ -39,9 +39,12 @@ struct WriteQueue {
   let capacity: Int
   /// How many writes are waiting, those being committed not counted.
   private(set) var waiting = 0
-  /// The calls in order of coming; those before `first` are gone.
-  private var calls: [Call] = []
+  /// The calls in order of coming, `nil` for one that was withdrawn; those before `first` are gone.
+  private var calls: [Call?] = []
   private var first = 0
+  /// How many have been removed from the front of `calls`, and by number where each that waits came among all.
+  private var removed = 0
+  private var places: [UInt64: Int] = [:]
   private var isCommitting = false
   private(set) var isClosed = false
   private var ends: [@Sendable () -> Void] = []
@@ -54,16 +57,17 @@ struct WriteQueue {
   mutating func enter(_ call: Call) -> Entry {
     if isClosed { return .isClosed }
     guard waiting + call.writes.count <= capacity else { return .isFull }
+    places[call.id] = removed + calls.count
     calls.append(call)
     waiting += call.writes.count
     defer { isCommitting = true }
     return isCommitting ? .waits : .startCommitting
   }
 
-  /// Takes a call out that still waits; `nil` when it is being committed, was completed or never came.
+  /// Takes a call out that still waits; `nil` when it is being committed, was completed or never came. O(1).
   mutating func withdraw(_ id: UInt64) -> Call? {
-    guard let index = calls[first...].firstIndex(where: { $0.id == id }) else { return nil }
-    let call = calls.remove(at: index)
+    guard let place = places.removeValue(forKey: id), let call = calls[place - removed] else { return nil }
+    calls[place - removed] = nil
     waiting -= call.writes.count
     return call
   }
@@ -72,14 +76,19 @@ struct WriteQueue {
   mutating func next(limit: Int) -> Next {
     var count = 0
     var taken: [Call] = []
-    while first < calls.count, taken.isEmpty || count + calls[first].writes.count <= limit {
-      count += calls[first].writes.count
-      taken.append(calls[first])
+    while first < calls.count {
+      if let call = calls[first] {
+        guard taken.isEmpty || count + call.writes.count <= limit else { break }
+        count += call.writes.count
+        taken.append(call)
+        places[call.id] = nil
+      }
       first += 1
     }
     waiting -= count
     if first == calls.count || first > 4096 {
       calls.removeFirst(first)
+      removed += first
       first = 0
     }
     if !taken.isEmpty { return .commit(taken) }

@@ -62,6 +62,25 @@ public final class LiveJobIndex: Sendable {
     }
   }
 
+  /// Adds vectors of a further model while changes go on: these wait for the vectors of jobs that came meanwhile, and no others.
+  ///
+  /// - Parameters:
+  ///   - field: name, model and dimension.
+  ///   - vectors: a job's vector; `nil` for a job without one. Asked once for most jobs, again for those that changed or were merged
+  ///     meanwhile.
+  /// - Throws: as `JobIndex.addingVectors`; then nothing changes. O(jobs × dimension).
+  public func addVectors(_ field: VectorField, vectors: (JobKey) throws -> [Float]?) throws {
+    var made: [UniqueID: VectorColumn?] = [:]
+    for _ in 0..<LiveJobIndex.mostAttempts {
+      let index = snapshot
+      try index.requireRoom(for: field)
+      let missing = index.segments.filter { made[$0.id] == nil }
+      for segment in missing { made.updateValue(try segment.column(field, vectors: vectors), forKey: segment.id) }
+      if missing.reduce(0, { $0 + $1.count }) <= JobIndex.mostRowsMergedAtOnce { break }
+    }
+    try update { try $0.addingVectors(field, made: made, vectors: vectors) }
+  }
+
   /// What came of a merge.
   public enum MergeOutcome: Hashable, Sendable {
     /// There was nothing to merge.

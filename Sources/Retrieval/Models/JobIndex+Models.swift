@@ -3,8 +3,9 @@ import VectorMath
 
 /// Models of vectors: a field may have those of several at once, of which one is served.
 ///
-/// A model takes another's place in three steps, each a new snapshot and none a pause: its vectors are added beside the
-/// others, it is served, the old ones are retired. A query names its model, and is refused for one that is not there.
+/// A model takes another's place in three steps, each a new snapshot: its vectors are added beside the others, it is served, the old
+/// ones are retired. A query names its model, and is refused for one that is not there. Where the index changes meanwhile,
+/// `LiveJobIndex.addVectors` does the first step without a pause.
 ///
 /// ```swift
 /// var index = try index.addingVectors(VectorField(name: "organic", model: "towers-8", dimension: 128)) { vectors[$0] }
@@ -29,12 +30,18 @@ extension JobIndex {
   ///   whatever `vectors` throws.
   public func addingVectors(_ field: VectorField, vectors: (JobKey) throws -> [Float]?) throws -> JobIndex {
     try requireRoom(for: field)
+    return try with(field) { try $0.column(field, vectors: vectors) }
+  }
+
+  /// The same where columns of some segments are made already.
+  ///
+  /// - Parameter made: by the segment that each was made for.
+  func addingVectors(
+    _ field: VectorField, made: [UniqueID: VectorColumn?], vectors: (JobKey) throws -> [Float]?
+  ) throws -> JobIndex {
+    try requireRoom(for: field)
     return try with(field) { segment in
-      var builder = VectorColumnBuilder(field)
-      for row in 0..<segment.count {
-        try builder.append(segment.isAlive(row) ? try vectors(segment.keys[row]) : nil, key: segment.keys[row])
-      }
-      return builder.finish()
+      if let known = made[segment.id] { known } else { try segment.column(field, vectors: vectors) }
     }
   }
 
@@ -101,7 +108,7 @@ extension JobIndex {
     return index
   }
 
-  private func requireRoom(for field: VectorField) throws(IndexError) {
+  func requireRoom(for field: VectorField) throws(IndexError) {
     guard field.isValid else { throw IndexError.invalid(field) }
     guard schema.dimensions[field.key] == nil else { throw IndexError.modelIsThere(field.key) }
   }
@@ -120,6 +127,13 @@ extension JobIndex {
 }
 
 extension IndexSegment {
+  /// A column of vectors for its living rows; `nil` where none has one. O(jobs × dimension).
+  func column(_ field: VectorField, vectors: (JobKey) throws -> [Float]?) throws -> VectorColumn? {
+    var builder = VectorColumnBuilder(field)
+    for row in 0..<count { try builder.append(isAlive(row) ? try vectors(keys[row]) : nil, key: keys[row]) }
+    return builder.finish()
+  }
+
   /// The segment without the vectors of one model.
   func removingVectors(_ key: VectorKey) -> IndexSegment {
     var segment = self

@@ -22,7 +22,8 @@ extension JobIndex {
     return index
   }
 
-  /// The index with other values of an overlay for some jobs. O(edited), see `editingOverlay` of entries.
+  /// The index with other values of an overlay for some jobs. O(edited + `Overlay.editing`); where more than one job in
+  /// 256 is edited, O(jobs + values).
   ///
   /// - Parameters:
   ///   - field: the overlay's.

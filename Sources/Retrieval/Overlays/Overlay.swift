@@ -95,7 +95,8 @@ public struct Overlay: Sendable {
   /// How many edits are kept apart at least, before they are laid down with the rest.
   private static let leastEditsLaidDown = 1024
 
-  /// The same with other entries for some jobs. O(edited), and now and then O(n): when one job in 64 has been edited.
+  /// The same with other entries for some jobs. O(edited + those edited since the rest was laid down, one job in 64 at most), and
+  /// O(n) when there are more.
   func editing(_ entries: [JobKey: Entry], id: String) -> Overlay {
     var overlay = self
     overlay.id = id
@@ -115,13 +116,6 @@ public struct Overlay: Sendable {
 struct OverlayColumn: Sendable {
   let keys: [JobKey]
   let content: Content
-  /// Tells it from every other of this process.
-  let identity = Identity()
-
-  /// What is nothing but itself.
-  final class Identity: Sendable, Equatable {
-    static func == (first: Identity, second: Identity) -> Bool { first === second }
-  }
 
   /// A list or a number a key.
   enum Content: Sendable {
