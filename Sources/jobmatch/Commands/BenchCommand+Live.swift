@@ -23,13 +23,15 @@ struct LiveBenchCommand: ParsableCommand {
     _ = try rates()
     guard (2...1000).contains(pairs) else { throw ValidationError("--pairs \(pairs): 2 to 1000") }
     guard queries >= 1 else { throw ValidationError("--queries \(queries): 1 or more") }
-    guard jobs >= 1000, recovered >= 1000 else { throw ValidationError("--jobs and --recovered: 1000 or more") }
+    for (name, count) in [("jobs", jobs), ("recovered", recovered)] where count < 1000 {
+      throw ValidationError("--\(name) \(count): 1000 or more")
+    }
   }
 
   private func rates() throws -> [Int] {
-    try updates.split(separator: ",").map { text in
+    try updates.split(separator: ",", omittingEmptySubsequences: false).map { text in
       guard let rate = Int(text), (1...1_000_000).contains(rate) else {
-        throw ValidationError("--updates \(updates): numbers from 1 to 1000000 between commas")
+        throw ValidationError("--updates '\(updates)': numbers from 1 to 1000000 between commas, such as 600,6000")
       }
       return rate
     }
