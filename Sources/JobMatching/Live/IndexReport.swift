@@ -56,7 +56,8 @@ extension MatchService {
     }
     return IndexReport(
       id: manifest.id, createdAt: "\(manifest.createdAt)", index: status, jobs: status.jobs, offeredJobs: offered,
-      tailJobs: status.tailJobs, deadShare: status.deadShare, marketSequence: index.sequence, artifactSequence: artifact,
+      tailJobs: status.tailJobs, deadShare: status.deadShare, marketSequence: index.sequence,
+      artifactSequence: artifact,
       lag: index.sequence - artifact, changedJobs: changed,
       secondsToFollow: Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18,
       fileBytes: manifest.totalBytes, advice: advice)

@@ -131,8 +131,8 @@ struct DemoCommand: ParsableCommand {
     step("index merge\(place)")
     let merged = try Pipeline(opened, progress: TerminalProgress().handler).mergeIndex(createdAt: Clock.now)
     IndexCommand.show(merged)
-    step("index status\(place)")
-    IndexCommand.show(try MatchService(opened).indexReport())
+    step("index status\(place)\(world.asOfArgument)")
+    IndexCommand.show(try MatchService(opened).indexReport(asOf: world.asOf), asOf: world.asOf)
   }
 
   private func suggest(_ world: DemoWorld) {

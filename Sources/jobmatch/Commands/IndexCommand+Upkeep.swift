@@ -1,4 +1,5 @@
 import ArgumentParser
+import JobMarket
 import JobMatching
 import Retrieval
 
@@ -10,15 +11,16 @@ extension IndexCommand {
       abstract: "Tell how the index stands beside the market: segments, tail, dead rows, lag, models.")
 
     @OptionGroup var workspace: WorkspaceOptions
+    @Option(help: "The moment at which jobs are offered or not, with a zone. The default is now.") var asOf: Moment?
     @Flag(help: "Print one JSON object instead of a table.") var json = false
 
     func run() throws {
       let opened = try Workspace.open(at: workspace.folder)
-      let report = try MatchService(opened, progress: TerminalProgress().handler).indexReport()
+      let report = try MatchService(opened, progress: TerminalProgress().handler).indexReport(asOf: asOf?.instant)
       if json {
         try Console.json(report)
       } else {
-        IndexCommand.show(report)
+        IndexCommand.show(report, asOf: asOf?.instant)
       }
       Console.next(
         report.advice.map { $0 + workspace.argument } + ["jobmatch check index\(workspace.argument)"])
@@ -63,9 +65,11 @@ extension IndexCommand {
   }
 
   /// Prints how an index stands.
-  static func show(_ report: IndexReport) {
+  static func show(_ report: IndexReport, asOf: Instant?) {
     let grouped = TerminalProgress.grouped
-    Console.result("index \(report.id), made \(report.createdAt): \(grouped(report.jobs)) jobs can be found")
+    Console.result(
+      "index \(report.id), made \(report.createdAt): \(grouped(report.jobs)) jobs held, "
+        + "\(grouped(report.offeredJobs)) of them offered \(asOf.map { "at \($0)" } ?? "now")")
     Console.result(
       "  behind the market: \(grouped(Int(report.lag))) changes (\(report.artifactSequence) of \(report.marketSequence)), "
         + "\(grouped(report.changedJobs)) jobs changed, taken in within \(IndexCommand.milliseconds(report.secondsToFollow)) ms"
