@@ -250,7 +250,9 @@ struct CommandLineTests {
     let shown = commands.filter { $0.hasPrefix(asked) }
     #expect(shown.map { $0.contains("[\(job)]") } == [true, false], "\(shown)")
     #expect(shown.last?.contains("\njob \(job) is gone from the answer") == true, "\(shown)")
-    #expect(commands.contains { $0.hasPrefix("index merge") && $0.contains(": 1 changed jobs merged") }, "\(commands)")
+    #expect(
+      commands.contains { $0.hasPrefix("index merge") && $0.contains(": 1 changed job merged, 1 segment became 1") },
+      "\(commands)")
     let second = try program.run(arguments)
     #expect(Self.lasting(first.output) == Self.lasting(second.output))
   }

@@ -44,7 +44,7 @@ struct IndexUpkeepTests {
     let behind = try program.run("index", "status", "-w", "w")
     #expect(behind.output.contains(": 41 jobs held, 40 of them offered now\n"), "\(behind)")
     #expect(behind.output.contains("  behind the market: 5 changes (40 of 45), 5 jobs changed"), "\(behind)")
-    #expect(behind.output.contains("tail: 3 jobs in 1 segments"), "\(behind)")
+    #expect(behind.output.contains("tail: 3 jobs in 1 segment "), "\(behind)")
     #expect(
       behind.output.contains("        1        40         2 ") && behind.output.contains("  files\n"), "\(behind)")
     #expect(behind.output.contains("        2         3         0 ") && behind.output.contains("  memory (tail)\n"))

@@ -50,7 +50,8 @@ struct JobsCommandTests {
       (["values", "merge", "skill", "golang", "gopher", "-w", "w"], "no value 'gopher'; name it as"),
       (["values", "merge", "skill", "golan", "go", "-w", "w"], "no value 'golan'; did you mean 'golang'?"),
       (["values", "merge", "skill", "go", "go", "-w", "w"], "'go' answers as itself. Name another value"),
-      (["values", "merge", "degree", "a", "b", "-w", "w"], "fields with values: skill"),
+      (["values", "merge", "degree", "a", "b", "-w", "w"], "'degree'; fields with values: skill"),
+      (["values", "merge", "skil", "a", "b", "-w", "w"], "did you mean 'skill'? fields with values: skill"),
       (["values", "merge", "9", "a", "b", "-w", "w"], "9"), (["values", "separate", "skill", "x", "-w", "w"], "'x'"),
     ])
   func mistakes(arguments: [String], reason: String) throws {

@@ -49,6 +49,7 @@ struct ValueNameTests {
       ("Cycle Countin", "no value 'Cycle Countin'; did you mean 'Cycle counting'?"),
       ("stock counting", "'stock counting' names 2 values: 'mine:1', 'mine:3'; write one of them so"),
       ("🎷", "no value '🎷'; name it as `jobmatch retrieve … --facets skill`"), ("", "no value ''"),
+      ("a\nb\u{1b}[2J", "no value 'a b␛[2J'; name it as"),
     ])
   func refused(name: String, reason: String) throws {
     let refused = try program.run("values", "merge", "skill", name, "Stock Rotation", "-w", "w")

@@ -51,13 +51,14 @@ public struct ValueReader {
     }
     guard let id = ids.first else { throw missing(text, field, reader.nearest(to: text, field, known)) }
     guard ids.count == 1 else {
-      let names = try ids.prefix(5).map { "'\(try service.vocabulary.value(of: $0, in: field) ?? "")'" }
+      let names = try ids.prefix(5).map { "'\(shown(try service.vocabulary.value(of: $0, in: field) ?? ""))'" }
       throw WorkspaceError(
-        "field '\(field)': '\(text)' names \(ids.count) values: \(names.joined(separator: ", ")); write one of them so")
+        "field '\(field)': '\(shown(text))' names \(ids.count) values: \(names.joined(separator: ", ")); write one of them so"
+      )
     }
     guard id < LiveVocabulary.provisionalStart else {
       throw WorkspaceError(
-        "field '\(field)': '\(text)' came with jobs that are not merged into the index yet; run `jobmatch index merge`, then"
+        "field '\(field)': '\(shown(text))' came with jobs that are not merged into the index yet; run `jobmatch index merge`, then"
           + " name it again")
     }
     return id
@@ -66,13 +67,17 @@ public struct ValueReader {
   private func requireField(_ field: AttributeField, among fields: [AttributeField]) throws {
     guard !fields.contains(field) else { return }
     let known = fields.isEmpty ? "none yet; import first" : fields.map(\.name).joined(separator: ", ")
-    throw WorkspaceError("the record has no values of field '\(field)'; fields with values: \(known)")
+    let nearest = NearestName.of(field.name, among: fields.map(\.name)).map { "did you mean '\($0)'? " } ?? ""
+    throw WorkspaceError("the record has no values of field '\(field)'; \(nearest)fields with values: \(known)")
   }
+
+  /// A text of any length as one line of a message.
+  private func shown(_ text: String) -> String { String(text.prefix(200).map { $0.isNewline ? " " : $0 }) }
 
   private func missing(_ text: String, _ field: AttributeField, _ nearest: String?) -> WorkspaceError {
     let advice =
-      nearest.map { "did you mean '\($0)'?" }
+      nearest.map { "did you mean '\(shown($0))'?" }
       ?? "name it as `jobmatch retrieve … --facets \(field)` or the record shows it"
-    return WorkspaceError("field '\(field)' has no value '\(text)'; \(advice)")
+    return WorkspaceError("field '\(field)' has no value '\(shown(text))'; \(advice)")
   }
 }

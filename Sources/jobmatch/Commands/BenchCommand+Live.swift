@@ -14,8 +14,8 @@ struct LiveBenchCommand: ParsableCommand {
   @Option(help: "Changes a second, measured one after the other: 600,6000.") var updates = "600,6000"
   @Option(help: "How many interleaved pairs, 2 to 1000.") var pairs = 10
   @Option(help: "How many queries of each pass rate a half of a pair asks.") var queries = 10
-  @Option(help: "How many of the workload's jobs change.") var jobs = 20_000
-  @Option(help: "How many changed jobs are taken in by who starts late.") var recovered = 100_000
+  @Option(help: "How many of the workload's jobs change, 1000 or more.") var jobs = 20_000
+  @Option(help: "How many changed jobs are taken in by who starts late, 1000 or more.") var recovered = 100_000
   @Flag(help: "Leave the merges out.") var noMerges = false
   @Flag(help: "Print JSON lines.") var json = false
 

@@ -55,9 +55,10 @@ extension IndexCommand {
       Console.result("index \(outcome.manifest.id) is up to date: there is nothing to merge")
       return
     }
+    let counted = TerminalProgress.counted
     Console.result(
-      "index \(outcome.manifest.id) is active: \(TerminalProgress.grouped(outcome.changedJobs)) changed jobs merged, "
-        + "\(outcome.segmentsBefore) segments became \(outcome.segmentsAfter), \(TerminalProgress.grouped(outcome.jobs)) jobs, "
+      "index \(outcome.manifest.id) is active: \(counted(outcome.changedJobs, "changed job")) merged, "
+        + "\(counted(outcome.segmentsBefore, "segment")) became \(outcome.segmentsAfter), \(counted(outcome.jobs, "job")), "
         + "up to change \(outcome.manifest.inputs["market"] ?? "0")")
     if outcome.sharedBytes > 0 {
       Console.note("\(TerminalProgress.grouped(outcome.sharedBytes)) bytes are shared with the index before")
@@ -66,13 +67,13 @@ extension IndexCommand {
 
   /// Prints how an index stands.
   static func show(_ report: IndexReport, asOf: Instant?) {
-    let grouped = TerminalProgress.grouped
+    let (grouped, counted) = (TerminalProgress.grouped, TerminalProgress.counted)
     Console.result(
-      "index \(report.id), made \(report.createdAt): \(grouped(report.jobs)) jobs held, "
+      "index \(report.id), made \(report.createdAt): \(counted(report.jobs, "job")) held, "
         + "\(grouped(report.offeredJobs)) of them offered \(asOf.map { "at \($0)" } ?? "now")")
     Console.result(
-      "  behind the market: \(grouped(Int(report.lag))) changes (\(report.artifactSequence) of \(report.marketSequence)), "
-        + "\(grouped(report.changedJobs)) jobs changed, taken in within \(IndexCommand.milliseconds(report.secondsToFollow)) ms"
+      "  behind the market: \(counted(Int(report.lag), "change")) (\(report.artifactSequence) of \(report.marketSequence)), "
+        + "\(counted(report.changedJobs, "job")) changed, taken in within \(IndexCommand.milliseconds(report.secondsToFollow)) ms"
     )
     Console.result("  segment      rows      dead  memory MB  vectors MB  in")
     let tail = report.index.segments.count - report.index.tailSegments
@@ -84,8 +85,8 @@ extension IndexCommand {
       Console.result(cells.joined() + "  " + (place < tail ? "files" : "memory (tail)"))
     }
     Console.result(
-      "  dead rows: \((report.deadShare * 1000).rounded() / 10) %   tail: \(grouped(report.tailJobs)) jobs in "
-        + "\(report.index.tailSegments) segments   files: \(megabytes(report.fileBytes)) MB")
+      "  dead rows: \((report.deadShare * 1000).rounded() / 10) %   tail: \(counted(report.tailJobs, "job")) in "
+        + "\(counted(report.index.tailSegments, "segment"))   files: \(megabytes(report.fileBytes)) MB")
     Console.result("  text model \(report.index.textModel)")
     for field in report.index.vectors {
       Console.result("  vectors \(field.name): model \(field.model), \(field.dimension) numbers")
