@@ -97,7 +97,7 @@ struct IndexUpkeepTests {
     for number in 3...4 {
       let merged = try program.run("index", "merge", "--all", "-w", "w")
       #expect(merged.code == 0 && merged.output.hasPrefix("index 000\(number)-"), "\(merged)")
-      #expect(merged.output.contains("segments became 1, 41 jobs"), "\(merged)")
+      #expect(merged.output.contains(" became 1, 41 jobs"), "\(merged)")
       let index = try #require(try statusObject()["index"] as? [String: Any])
       let segments = try #require(index["segments"] as? [[String: Any]])
       #expect(segments.count == 1 && segments[0]["rows"] as? Int == 41 && segments[0]["dead"] as? Int == 0)
