@@ -117,10 +117,27 @@ struct BenchTests {
     for (options, reason) in [
       (["--repeats", "0"], "--repeats 0"), (["--limit=-1"], "--limit -1"), (["--ways", "--facets", "f"], "not both"),
       (["--facets", "nowhere/f"], "nowhere/f: cannot be written"),
+      (["--facets", "queries.jsonl"], "queries.jsonl: a file of the workload"),
     ] {
-      let refused = try program.run(["bench", "facets", "."] + options)
+      // Refused before the queries are asked, which this often would take hours.
+      let refused = try program.run(
+        ["bench", "facets", "."] + (options.first == "--facets" ? ["--repeats", "1000"] : []) + options)
       #expect(refused.code == 2 && refused.errors.contains(reason), "\(refused)")
     }
+  }
+
+  @Test(
+    "A measurement of the live index with nothing to measure is refused",
+    arguments: [
+      (["--updates", ","], "--updates ',': numbers from 1 to 1000000 between commas"),
+      (["--updates", ""], "--updates ''"), (["--updates", "600,,6000"], "--updates '600,,6000'"),
+      (["--updates", "600,0"], "--updates '600,0'"), (["--jobs", "5"], "--jobs 5: 1000 or more"),
+      (["--recovered", "999"], "--recovered 999: 1000 or more"), (["--pairs", "1"], "--pairs 1: 2 to 1000"),
+      (["--queries", "0"], "--queries 0: 1 or more"),
+    ])
+  func live(options: [String], reason: String) throws {
+    let refused = try program.run(["bench", "live", "."] + options)
+    #expect(refused.code == 2 && refused.output.isEmpty && refused.errors.contains(reason), "\(refused)")
   }
 
   @Test("Fused scores are timed; a field that is not there is named")

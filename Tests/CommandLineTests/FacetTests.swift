@@ -40,6 +40,16 @@ struct FacetTests {
     #expect(page.output.contains("company: 1 value in 1 job\n"), "\(page)")
   }
 
+  @Test("What is asked for is ticked also where it answers as another value")
+  func tickedAlias() throws {
+    #expect(try program.run("values", "merge", "employmentType", "fullTime", "partTime", "-w", "w").code == 0)
+    for asked in ["fullTime", "partTime"] {
+      let page = try program.run(
+        "retrieve", "cashier", "-w", "w", "--where", "employmentType=\(asked)", "--facets", "employmentType")
+      #expect(page.output.contains("1 value in 4 jobs, 1 without any\n   ✓ partTime  3\n"), "\(page)")
+    }
+  }
+
   @Test("JSON has a line a facet behind the jobs")
   func json() throws {
     let run = try program.run(

@@ -55,23 +55,29 @@ struct ConditionReader {
     return sign == ">=" ? NumericRange(lower: number) : NumericRange(upper: number)
   }
 
-  /// The values that a text means: as written, else folded as the index folds it, else as the name of a place, a spelling of
-  /// an enumeration (`FULL_TIME` for `fullTime`), or a label of a taxonomy. A group means everything below it.
+  /// The values that a text means: as it is spelled, else by a label of a taxonomy. A group means everything below it.
   private func ids(of text: String, _ field: AttributeField) throws -> [ValueID] {
+    let known = try vocabulary.values(of: field)
+    let spelled = try ids(spelled: text, field, known)
+    if !spelled.isEmpty { return spelled }
+    let labelled = labelledIDs(of: text, field, known)
+    if !labelled.isEmpty { return labelled }
+    throw WorkspaceError("no job has \(field) '\(text)'\(advice(for: text, field, known))")
+  }
+
+  /// The values that a text spells: as written, else folded as the index folds it, else as the name of a place, or in another
+  /// spelling of an enumeration (`FULL_TIME` for `fullTime`).
+  func ids(
+    spelled text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]
+  ) throws -> [ValueID] {
     let place = field == .place ? gazetteer.resolve(text)?.displayName : nil
     let company = field == .company ? CompanyName.folded(text) : nil
     for spelling in [text, Tokenizer().folded(text), place, company].compactMap({ $0 }) {
       if let id = try vocabulary.id(of: spelling, in: field) { return [id] }
     }
-    let known = try vocabulary.values(of: field)
-    if ConditionReader.enumerations.contains(field) {
-      let wanted = ConditionReader.letters(text)
-      let ids = known.filter { ConditionReader.letters($0.value) == wanted }.map(\.id)
-      if !wanted.isEmpty, !ids.isEmpty { return ids }
-    }
-    let labelled = labelledIDs(of: text, field, known)
-    if !labelled.isEmpty { return labelled }
-    throw WorkspaceError("no job has \(field) '\(text)'\(advice(for: text, field, known))")
+    guard ConditionReader.enumerations.contains(field) else { return [] }
+    let wanted = ConditionReader.letters(text)
+    return wanted.isEmpty ? [] : known.filter { ConditionReader.letters($0.value) == wanted }.map(\.id)
   }
 
   private static let enumerations: Set<AttributeField> = [.employmentType, .remote, .seniority]
@@ -84,19 +90,25 @@ struct ConditionReader {
   private func labelledIDs(
     of text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]
   ) -> [ValueID] {
-    guard let taxonomies else { return [] }
+    guard let taxonomies, !ConditionReader.label(text).isEmpty else { return [] }
+    let meant = concepts(labelled: text, field).union([text])
+    return known.filter { _, value in
+      meant.contains(value) || taxonomies.ancestors(of: value, in: field).contains(where: meant.contains)
+    }.map(\.id)
+  }
+
+  /// The values of concepts that bear a label, whether or not a job has them. O(concepts).
+  func concepts(labelled text: String, _ field: AttributeField) -> Set<String> {
     let wanted = ConditionReader.label(text)
-    guard !wanted.isEmpty else { return [] }
-    var meant: Set<String> = [text]
+    guard let taxonomies, !wanted.isEmpty else { return [] }
+    var meant: Set<String> = []
     for taxonomy in taxonomies.taxonomies where taxonomy.field == field {
       for (position, concept) in taxonomy.concepts.enumerated()
       where ([concept.label] + concept.alternateLabels).contains(where: { ConditionReader.label($0) == wanted }) {
         meant.insert(taxonomy.value(at: position))
       }
     }
-    return known.filter { _, value in
-      meant.contains(value) || taxonomies.ancestors(of: value, in: field).contains(where: meant.contains)
-    }.map(\.id)
+    return meant
   }
 
   /// A label as it is compared: `C`, `C++` and `C#` stay apart.
@@ -104,10 +116,14 @@ struct ConditionReader {
     Tokenizer().folded(text) + text.filter { $0 == "+" || $0 == "#" }
   }
 
+  private func advice(for text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]) -> String {
+    nearest(to: text, field, known).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
   /// The nearest value or label. Enough are compared to find a slip of the pen in a field that a person types; a million
   /// company names are not.
-  private func advice(for text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]) -> String {
-    let values = known.prefix(20_000).map { taxonomies?.label(of: $0.value, in: field) ?? $0.value }
-    return NearestName.of(text, among: values).map { "; did you mean '\($0)'?" } ?? ""
+  func nearest(to text: String, _ field: AttributeField, _ known: [(id: ValueID, value: String)]) -> String? {
+    NearestName.of(
+      text, among: known.prefix(20_000).map { taxonomies?.label(of: $0.value, in: field) ?? $0.value })
   }
 }

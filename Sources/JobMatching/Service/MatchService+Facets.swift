@@ -68,10 +68,12 @@ extension MatchService {
     let names = ConditionNames(vocabulary, taxonomies: entities?.taxonomies)
     let requests = fields.map { FacetRequest($0, limit: MatchService.facetLength) }
     return try searcher.facets(requests, for: query).map { facet in
-      let asked = query.predicate.parted(by: facet.field).own.clauses.flatMap(\.literals).flatMap {
+      let written = query.predicate.parted(by: facet.field).own.clauses.flatMap(\.literals).flatMap {
         literal -> [ValueID] in
         if case .anyOf(_, let values) = literal { values } else { [] }
       }
+      // Values are counted as what they answer as.
+      let asked = searcher.index.aliases.canonical(written, in: facet.field)
       return NamedFacet(
         field: facet.field, matching: facet.matching,
         values: facet.values.map { counted in

@@ -42,6 +42,16 @@ public struct ArtifactFolder: Sendable {
     return try manifest(id)
   }
 
+  /// Which artifact is the active one, whether or not it is still there; `nil` when none was made yet.
+  ///
+  /// - Throws: `WorkspaceError` when the list of what was active cannot be read.
+  public func activeID() throws -> String? { try history().last }
+
+  /// What to say of an active artifact whose folder somebody removed.
+  public func absence(ofActive id: String) -> String {
+    "the active \(kind.rawValue) '\(id)' is gone from \(folder.path); `jobmatch \(kind.command)` makes one"
+  }
+
   /// The folder of an artifact's files.
   public func location(of manifest: Manifest) -> URL {
     folder.appending(path: manifest.id, directoryHint: .isDirectory)
@@ -54,6 +64,7 @@ public struct ArtifactFolder: Sendable {
     }
     let file = folder.appending(path: "\(id)/\(Manifest.name)")
     guard let data = try WorkspaceError.readIfThere(file) else {
+      if try activeID() == id { throw WorkspaceError(absence(ofActive: id)) }
       throw WorkspaceError(
         "no \(kind.rawValue) artifact '\(id)' in \(folder.path); `jobmatch artifacts list` shows them")
     }

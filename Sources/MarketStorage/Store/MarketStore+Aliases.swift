@@ -21,15 +21,21 @@ extension MarketStore {
   @discardableResult
   public func mergeValue(_ value: ValueID, into successor: ValueID, in field: AttributeField) throws -> Int64 {
     try write("merging values of '\(field)'") { database in
-      for id in [value, successor] { try checkValue(id, in: field, database) }
+      let (old, new) = (
+        try name(of: value, in: field, database), try name(of: successor, in: field, database)
+      )
+      guard value != successor else {
+        throw MarketStoreError(
+          .refused, "field '\(field)': '\(old)' answers as itself. Name another value that it is to answer as.")
+      }
       var successors = try ValueAliasRows.successors(database)
       if successors[field]?[value] == successor { return try ValueAliasRows.sequence(database) }
       successors[field, default: [:]][value] = successor
       guard ValueAliases(successors: successors) != nil else {
         throw MarketStoreError(
           .refused,
-          "field '\(field)': value \(value) cannot answer as \(successor), which answers as \(value) itself. Merge the other"
-            + " way round, or separate \(successor) first.")
+          "field '\(field)': '\(old)' cannot answer as '\(new)', which answers as '\(old)' itself. Merge the other way round,"
+            + " or separate '\(new)' first.")
       }
       return try ValueAliasRows.append(database, field, value, successor)
     }
@@ -42,7 +48,7 @@ extension MarketStore {
   @discardableResult
   public func separateValue(_ value: ValueID, in field: AttributeField) throws -> Int64 {
     try write("separating values of '\(field)'") { database in
-      try checkValue(value, in: field, database)
+      _ = try name(of: value, in: field, database)
       guard try ValueAliasRows.successors(database)[field]?[value] != nil else {
         return try ValueAliasRows.sequence(database)
       }
@@ -60,13 +66,16 @@ extension MarketStore {
     }
   }
 
-  private func checkValue(_ id: ValueID, in field: AttributeField, _ database: Database) throws {
-    let isKnown = try Bool.fetchOne(
-      database, sql: "SELECT EXISTS(SELECT 1 FROM attribute_value WHERE field = ? AND id = ?)",
-      arguments: [field.name, Int64(id)])
-    guard isKnown == true else {
+  /// What a value is called, as a message can hold it.
+  ///
+  /// - Throws: `MarketStoreError.missing` for an id that the field has not.
+  private func name(of id: ValueID, in field: AttributeField, _ database: Database) throws -> String {
+    let value = try String.fetchOne(
+      database, sql: "SELECT value FROM attribute_value WHERE field = ? AND id = ?", arguments: [field.name, Int64(id)])
+    guard let value else {
       throw MarketStoreError(.missing, "\(path): field '\(field)' has no value \(id). Check the id and the field.")
     }
+    return String(value.prefix(200))
   }
 }
 

@@ -22,8 +22,11 @@ struct ArtifactsCommand: ParsableCommand {
       var table = Table(headings: ["kind", "id", "active", "made", "from", " bytes"])
       for kind in ArtifactKind.allCases {
         let folder = workspace.artifacts(kind)
-        let active = try folder.active()?.id
-        for manifest in try folder.list() {
+        let (active, manifests) = (try folder.activeID(), try folder.list())
+        if let active, !manifests.contains(where: { $0.id == active }) {
+          Console.note("jobmatch: " + folder.absence(ofActive: active))
+        }
+        for manifest in manifests {
           if json {
             try Console.json(manifest)
             continue

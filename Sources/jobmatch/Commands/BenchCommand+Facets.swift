@@ -24,21 +24,18 @@ struct FacetBenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    try RetrievalBench.requireApart(ids: facets, scores: nil, workload: workload)
     let progress = TerminalProgress().handler
-    var bench = FacetBench(try HybridWorkload(folder: workload, progress: progress))
+    let read = try HybridWorkload(folder: workload, progress: progress)
+    // Nothing yet: what cannot be written shows before the queries are asked, not after.
+    try write([])
+    var bench = FacetBench(read)
     (bench.repeats, bench.limit) = (repeats, limit)
     guard !ways else { return try show(bench.ways()) }
     let (lines, answers) = try bench.run { done, total in
       progress(StageProgress("ask", done: done, of: total, unit: "queries", isFinished: done == total))
     }
-    if let facets {
-      let text = try answers.map { try Console.line($0) + "\n" }.joined()
-      do {
-        try Data(text.utf8).write(to: URL(filePath: facets))
-      } catch {
-        throw ValidationError("--facets \(facets): cannot be written (\(error.localizedDescription))")
-      }
-    }
+    try write(answers)
     var table = Table(headings: [
       " rate", " matching", " facets p50 ms", " p95 ms", " cpu p50 ms", " count p50 ms", " related ms each",
       " alone ms each",
@@ -53,6 +50,17 @@ struct FacetBenchCommand: ParsableCommand {
         ].map { "\($0)" })
     }
     if !json { table.lines.forEach(Console.result) }
+  }
+
+  /// Writes facets where a file for them is named.
+  private func write(_ answers: [FacetBench.Answer]) throws {
+    guard let facets else { return }
+    let text = try answers.map { try Console.line($0) + "\n" }.joined()
+    do {
+      try Data(text.utf8).write(to: URL(filePath: facets))
+    } catch {
+      throw ValidationError("--facets \(facets): cannot be written (\(error.localizedDescription))")
+    }
   }
 
   private func show(_ lines: [FacetBench.WayLine]) throws {

@@ -14,8 +14,8 @@ struct LiveBenchCommand: ParsableCommand {
   @Option(help: "Changes a second, measured one after the other: 600,6000.") var updates = "600,6000"
   @Option(help: "How many interleaved pairs, 2 to 1000.") var pairs = 10
   @Option(help: "How many queries of each pass rate a half of a pair asks.") var queries = 10
-  @Option(help: "How many of the workload's jobs change.") var jobs = 20_000
-  @Option(help: "How many changed jobs are taken in by who starts late.") var recovered = 100_000
+  @Option(help: "How many of the workload's jobs change, 1000 or more.") var jobs = 20_000
+  @Option(help: "How many changed jobs are taken in by who starts late, 1000 or more.") var recovered = 100_000
   @Flag(help: "Leave the merges out.") var noMerges = false
   @Flag(help: "Print JSON lines.") var json = false
 
@@ -23,13 +23,15 @@ struct LiveBenchCommand: ParsableCommand {
     _ = try rates()
     guard (2...1000).contains(pairs) else { throw ValidationError("--pairs \(pairs): 2 to 1000") }
     guard queries >= 1 else { throw ValidationError("--queries \(queries): 1 or more") }
-    guard jobs >= 1000, recovered >= 1000 else { throw ValidationError("--jobs and --recovered: 1000 or more") }
+    for (name, count) in [("jobs", jobs), ("recovered", recovered)] where count < 1000 {
+      throw ValidationError("--\(name) \(count): 1000 or more")
+    }
   }
 
   private func rates() throws -> [Int] {
-    try updates.split(separator: ",").map { text in
+    try updates.split(separator: ",", omittingEmptySubsequences: false).map { text in
       guard let rate = Int(text), (1...1_000_000).contains(rate) else {
-        throw ValidationError("--updates \(updates): numbers from 1 to 1000000 between commas")
+        throw ValidationError("--updates '\(updates)': numbers from 1 to 1000000 between commas, such as 600,6000")
       }
       return rate
     }

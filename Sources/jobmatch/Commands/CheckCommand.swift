@@ -106,7 +106,7 @@ struct CheckCommand: ParsableCommand {
     do {
       found = try artifacts.openActive { manifest, _ in try IndexFilesCheck(manifest, of: artifacts) }
     } catch let error as WorkspaceError where !error.isEnvironment {
-      Console.result("FAIL  index: \(error)")
+      try IndexFilesCheck.showUnreadable("\(error)", json: json)
       return false
     }
     guard let check = found else {

@@ -66,46 +66,73 @@ struct DemoCommand: ParsableCommand {
 
   private func ask(_ service: MatchService, _ world: DemoWorld) throws {
     let seeker = try service.exampleSeeker()
-    step("recommend \(shellWord(seeker))\(place)\(world.asOfArgument)")
     var options = MatchOptions(count: 10, asOf: world.asOf)
-    let answer = try service.recommend(toSeeker: seeker, options)
-    MatchPage(answer).lines.forEach(Console.result)
+    let recommending = Question("recommend \(shellWord(seeker))") { [options] in
+      try service.recommend(toSeeker: seeker, options)
+    }
+    let answer = try show(recommending, world)
 
     if let best = answer.matches.first {
       step("explain \(shellWord(seeker)) \(shellWord(best.job.id))\(place)\(world.asOfArgument)")
       ExplanationTree(best.explanation).lines.dropFirst().forEach(Console.result)
     }
 
-    step("retrieve \(shellWord(world.search)) -k 3\(place)\(world.asOfArgument)")
     options.count = 3
-    let found = try service.search(world.search, options)
-    MatchPage(found).lines.forEach(Console.result)
-    if let first = found.matches.first { try close(first.job, service, world, options) }
+    let searching = Question("retrieve \(shellWord(world.search)) -k 3") { [options] in
+      try service.search(world.search, options)
+    }
+    let found = try show(searching, world)
+    // A small market may hold nothing for the search.
+    if let first = found.matches.first {
+      try close(first.job, searching, world)
+    } else if let first = answer.matches.first {
+      try close(first.job, recommending, world)
+    } else {
+      Console.result("no job was found, so there is none to close")
+    }
+  }
+
+  /// Something asked of the service that is open, and the command that asks it.
+  private struct Question {
+    let command: String
+    let answer: () throws -> MatchAnswer
+
+    init(_ command: String, _ answer: @escaping () throws -> MatchAnswer) {
+      (self.command, self.answer) = (command, answer)
+    }
+  }
+
+  private func show(_ question: Question, _ world: DemoWorld) throws -> MatchAnswer {
+    step("\(question.command)\(place)\(world.asOfArgument)")
+    let answer = try question.answer()
+    MatchPage(answer).lines.forEach(Console.result)
+    return answer
   }
 
   /// Closes a job, asks again, and merges: the life of a posting ends in the next answer.
-  private func close(_ job: Job, _ service: MatchService, _ world: DemoWorld, _ options: MatchOptions) throws {
+  ///
+  /// - Throws: `ExitCode` of a failed check where the job is still shown.
+  private func close(_ job: Job, _ question: Question, _ world: DemoWorld) throws {
     step("jobs close \(shellWord(job.id))\(place)")
     let opened = try Workspace.open(at: URL(filePath: workspace, directoryHint: .isDirectory))
     let store = try opened.openStore()
     try store.closeJob(id: job.id)
+    let sequence = try store.latestSequence()
     try store.close()
-    Console.result("job \(job.id) closed")
+    Console.result("job \(job.id) closed (change \(sequence))")
 
-    step("retrieve \(shellWord(world.search)) -k 3\(place)\(world.asOfArgument)")
-    let again = try service.search(world.search, options)
-    MatchPage(again).lines.forEach(Console.result)
-    let isGone = !again.matches.contains { $0.job.id == job.id }
-    Console.result(
-      isGone
-        ? "job \(job.id) is gone from the answer of the very service that showed it before"
-        : "job \(job.id) is still shown: this is a fault")
+    let again = try show(question, world)
+    guard !again.matches.contains(where: { $0.job.id == job.id }) else {
+      Console.result("job \(job.id) is still shown: this is a fault")
+      throw ExitCode(ExitStatus.checkFailed)
+    }
+    Console.result("job \(job.id) is gone from the answer of the very service that showed it before")
 
     step("index merge\(place)")
     let merged = try Pipeline(opened, progress: TerminalProgress().handler).mergeIndex(createdAt: Clock.now)
     IndexCommand.show(merged)
-    step("index status\(place)")
-    IndexCommand.show(try MatchService(opened).indexReport())
+    step("index status\(place)\(world.asOfArgument)")
+    IndexCommand.show(try MatchService(opened).indexReport(asOf: world.asOf), asOf: world.asOf)
   }
 
   private func suggest(_ world: DemoWorld) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JobMarket
 import JobMatching
 import Retrieval
 
@@ -10,15 +11,16 @@ extension IndexCommand {
       abstract: "Tell how the index stands beside the market: segments, tail, dead rows, lag, models.")
 
     @OptionGroup var workspace: WorkspaceOptions
+    @Option(help: "The moment at which jobs are offered or not, with a zone. The default is now.") var asOf: Moment?
     @Flag(help: "Print one JSON object instead of a table.") var json = false
 
     func run() throws {
       let opened = try Workspace.open(at: workspace.folder)
-      let report = try MatchService(opened, progress: TerminalProgress().handler).indexReport()
+      let report = try MatchService(opened, progress: TerminalProgress().handler).indexReport(asOf: asOf?.instant)
       if json {
         try Console.json(report)
       } else {
-        IndexCommand.show(report)
+        IndexCommand.show(report, asOf: asOf?.instant)
       }
       Console.next(
         report.advice.map { $0 + workspace.argument } + ["jobmatch check index\(workspace.argument)"])
@@ -53,9 +55,10 @@ extension IndexCommand {
       Console.result("index \(outcome.manifest.id) is up to date: there is nothing to merge")
       return
     }
+    let counted = TerminalProgress.counted
     Console.result(
-      "index \(outcome.manifest.id) is active: \(TerminalProgress.grouped(outcome.changedJobs)) changed jobs merged, "
-        + "\(outcome.segmentsBefore) segments became \(outcome.segmentsAfter), \(TerminalProgress.grouped(outcome.jobs)) jobs, "
+      "index \(outcome.manifest.id) is active: \(counted(outcome.changedJobs, "changed job")) merged, "
+        + "\(counted(outcome.segmentsBefore, "segment")) became \(outcome.segmentsAfter), \(counted(outcome.jobs, "job")), "
         + "up to change \(outcome.manifest.inputs["market"] ?? "0")")
     if outcome.sharedBytes > 0 {
       Console.note("\(TerminalProgress.grouped(outcome.sharedBytes)) bytes are shared with the index before")
@@ -63,12 +66,14 @@ extension IndexCommand {
   }
 
   /// Prints how an index stands.
-  static func show(_ report: IndexReport) {
-    let grouped = TerminalProgress.grouped
-    Console.result("index \(report.id), made \(report.createdAt): \(grouped(report.jobs)) jobs can be found")
+  static func show(_ report: IndexReport, asOf: Instant?) {
+    let (grouped, counted) = (TerminalProgress.grouped, TerminalProgress.counted)
     Console.result(
-      "  behind the market: \(grouped(Int(report.lag))) changes (\(report.artifactSequence) of \(report.marketSequence)), "
-        + "\(grouped(report.changedJobs)) jobs changed, taken in within \(IndexCommand.milliseconds(report.secondsToFollow)) ms"
+      "index \(report.id), made \(report.createdAt): \(counted(report.jobs, "job")) held, "
+        + "\(grouped(report.offeredJobs)) of them offered \(asOf.map { "at \($0)" } ?? "now")")
+    Console.result(
+      "  behind the market: \(counted(Int(report.lag), "change")) (\(report.artifactSequence) of \(report.marketSequence)), "
+        + "\(counted(report.changedJobs, "job")) changed, taken in within \(IndexCommand.milliseconds(report.secondsToFollow)) ms"
     )
     Console.result("  segment      rows      dead  memory MB  vectors MB  in")
     let tail = report.index.segments.count - report.index.tailSegments
@@ -80,8 +85,8 @@ extension IndexCommand {
       Console.result(cells.joined() + "  " + (place < tail ? "files" : "memory (tail)"))
     }
     Console.result(
-      "  dead rows: \((report.deadShare * 1000).rounded() / 10) %   tail: \(grouped(report.tailJobs)) jobs in "
-        + "\(report.index.tailSegments) segments   files: \(megabytes(report.fileBytes)) MB")
+      "  dead rows: \((report.deadShare * 1000).rounded() / 10) %   tail: \(counted(report.tailJobs, "job")) in "
+        + "\(counted(report.index.tailSegments, "segment"))   files: \(megabytes(report.fileBytes)) MB")
     Console.result("  text model \(report.index.textModel)")
     for field in report.index.vectors {
       Console.result("  vectors \(field.name): model \(field.model), \(field.dimension) numbers")

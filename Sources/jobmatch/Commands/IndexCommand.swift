@@ -79,7 +79,7 @@ extension IndexCommand {
   static func show(_ outcome: IndexStage.Outcome) {
     let manifest = outcome.manifest
     Console.result(
-      "index \(manifest.id) is active: \(TerminalProgress.grouped(outcome.jobs)) jobs, "
+      "index \(manifest.id) is active: \(TerminalProgress.counted(outcome.jobs, "job")), "
         + "\(TerminalProgress.grouped(manifest.totalBytes)) bytes, up to change \(manifest.inputs["market"] ?? "0")")
     if outcome.unresolvedPlaces > 0 {
       Console.note(

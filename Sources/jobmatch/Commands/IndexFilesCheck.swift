@@ -82,6 +82,15 @@ struct IndexFilesCheck {
     return faults.isEmpty
   }
 
+  /// Prints that there is nothing to compare: what an index lacks to be read at all.
+  static func showUnreadable(_ reason: String, json: Bool) throws {
+    guard json else { return Console.result("FAIL  index: \(reason)") }
+    try Console.json(
+      Line(
+        verdict: "FAIL", count: 1, total: 0, blocks: 0, bytes: 0, seconds: 0, examples: [reason],
+        advice: "rebuild it with `jobmatch index`"))
+  }
+
   /// The outcome as a line of JSON.
   private struct Line: Encodable {
     var check = "index files"

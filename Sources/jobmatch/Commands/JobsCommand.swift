@@ -103,7 +103,8 @@ struct JobArguments: ParsableArguments {
       }
     }
     guard unknown.isEmpty else { throw ExitCode(ExitStatus.usage) }
-    let hasIndex = try opened.artifacts(.index).active() != nil
+    // The jobs are written: an index that cannot be read is no reason to fail now.
+    let hasIndex = (try? opened.artifacts(.index).active()) != nil
     Console.next("jobmatch \(hasIndex ? "retrieve \"cashier near newark\"" : "index")\(workspace.argument)")
   }
 

@@ -9,7 +9,7 @@ struct ValuesCommand: ParsableCommand {
     commandName: "values", abstract: "Merge values of a field that mean the same, list what was merged, take it back.",
     discussion: """
       Jobs keep the values they have: an alias says that one answers as another, in jobs and in conditions. Values are named as \
-      the record has them.
+      the record has them or as answers show them.
       """,
     subcommands: [List.self, Merge.self, Separate.self], defaultSubcommand: List.self)
 
@@ -55,11 +55,16 @@ struct ValuesCommand: ParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
 
     func run() throws {
-      let store = try Workspace.open(at: workspace.folder).openStore()
-      let sequence = try store.mergeValue(
-        ValuesCommand.id(of: old, field, store), into: ValuesCommand.id(of: new, field, store), in: field)
+      let opened = try Workspace.open(at: workspace.folder)
+      let store = try opened.openStore()
+      let reader = ValueReader(opened, store)
+      let (value, successor) = (try reader.id(of: old, in: field), try reader.id(of: new, in: field))
+      let before = try store.latestSequence()
+      let sequence = try store.mergeValue(value, into: successor, in: field)
       Console.result(
-        "\(field): \(Console.field(old)) answers as \(Console.field(new)) (change \(sequence))")
+        "\(field): \(try ValuesCommand.said(old, value, field, store)) answers as "
+          + "\(try ValuesCommand.said(new, successor, field, store))"
+          + (sequence == before ? ", as before" : " (change \(sequence))"))
       Console.next(
         "jobmatch values list\(workspace.argument)",
         "jobmatch values separate \(field) \(shellWord(old))\(workspace.argument)")
@@ -75,23 +80,24 @@ struct ValuesCommand: ParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
 
     func run() throws {
-      let store = try Workspace.open(at: workspace.folder).openStore()
-      let sequence = try store.separateValue(ValuesCommand.id(of: value, field, store), in: field)
-      Console.result("\(field): \(Console.field(value)) answers as itself (change \(sequence))")
+      let opened = try Workspace.open(at: workspace.folder)
+      let store = try opened.openStore()
+      let id = try ValueReader(opened, store).id(of: value, in: field)
+      let before = try store.latestSequence()
+      let sequence = try store.separateValue(id, in: field)
+      Console.result(
+        "\(field): \(try ValuesCommand.said(value, id, field, store)) answers as itself"
+          + (sequence == before ? ", as before" : " (change \(sequence))"))
       Console.next("jobmatch values list\(workspace.argument)")
     }
   }
 
-  private static func id(of value: String, _ field: AttributeField, _ store: MarketStore) throws -> ValueID {
-    if let id = try store.valueID(of: value, in: field) { return id }
-    let fields = try store.fields().map(\.name)
-    guard fields.contains(field.name) else {
-      let known = fields.isEmpty ? "none yet; import first" : fields.joined(separator: ", ")
-      throw WorkspaceError("the record has no values of field '\(field)'; fields with values: \(known)")
-    }
-    throw WorkspaceError(
-      "field '\(field)' has no value '\(Console.field(value))'; name it as the record has it, case and accents included"
-    )
+  /// A value as it was named, and as the record has it where that is something else.
+  private static func said(
+    _ name: String, _ id: ValueID, _ field: AttributeField, _ store: MarketStore
+  ) throws -> String {
+    guard let value = try store.value(of: id, in: field), value != name else { return Console.field(name) }
+    return "\(Console.field(name)) (\(Console.field(value)))"
   }
 }
 

@@ -8,8 +8,8 @@ struct FacetTable {
 
   /// The lines of the table, an empty one first.
   var lines: [String] {
-    let values = facet.distinct == 1 ? "1 value" : "\(TerminalProgress.grouped(facet.distinct)) values"
-    let jobs = facet.matching == 1 ? "1 job" : "\(TerminalProgress.grouped(facet.matching)) jobs"
+    let values = TerminalProgress.counted(facet.distinct, "value")
+    let jobs = TerminalProgress.counted(facet.matching, "job")
     let missing = facet.missing == 0 ? "" : ", \(TerminalProgress.grouped(facet.missing)) without any"
     var table = Table(headings: ["", " "])
     for value in facet.values {

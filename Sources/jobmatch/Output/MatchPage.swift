@@ -16,7 +16,9 @@ struct MatchPage {
     var lines: [String] = []
     if !answer.servedBy.isEmpty { lines.append("by " + answer.servedBy.joined(separator: ", ")) }
     lines += answer.notes.map { "note: \($0)" }
-    lines.append("\(TerminalProgress.grouped(answer.matching)) offered jobs match; \(answer.strategy)")
+    lines.append(
+      "\(TerminalProgress.counted(answer.matching, "offered job")) match\(answer.matching == 1 ? "es" : ""); "
+        + "\(answer.strategy)")
     for (index, match) in answer.matches.enumerated() {
       lines.append("")
       lines += MatchPage.lines(of: match, number: isRanking ? String(index + 1) : "")

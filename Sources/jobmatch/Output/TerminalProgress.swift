@@ -70,6 +70,11 @@ final class TerminalProgress: Sendable {
     }
     return (number < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
   }
+
+  /// `1 job`, `2,000 jobs`.
+  static func counted(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
 }
 
 extension Duration {

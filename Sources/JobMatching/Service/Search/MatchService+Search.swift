@@ -84,7 +84,11 @@ extension MatchService {
     if isRead { notes.append("to search for the words of a piece instead, quote it; for all of them, give --words") }
     let words = search.words.map(\.meaning).joined(separator: "\n")
     let unknown = vectors.unknownWords(in: words)
-    if !unknown.isEmpty { notes.append("no job holds: \(unknown.joined(separator: ", "))") }
+    if !unknown.isEmpty {
+      notes.append(
+        "the index does not know: \(unknown.joined(separator: ", ")); `jobmatch index` learns the words of jobs that came since"
+      )
+    }
     return notes
   }
 
