@@ -121,6 +121,25 @@ struct LiveServiceTests {
     #expect(try answers(MatchService(workspace)) == expected)
   }
 
+  @Test("A report tells jobs that are held from those that are offered")
+  func offered() throws {
+    var late = Self.job(60)
+    late.expiresAt = Self.now
+    try write { store in
+      try store.upsert(late)
+      try store.upsert(Self.job(61))
+      try store.closeJob(id: "j9")
+    }
+    // Those that were closed or expired before an index was built have rows in it.
+    _ = try Pipeline(workspace).index(createdAt: Self.now)
+    let service = try MatchService(workspace)
+    let report = try service.indexReport(asOf: Self.now)
+    #expect(report.jobs == 42 && report.offeredJobs == 40)
+    #expect(try service.indexReport(asOf: Instant(milliseconds: Self.now.milliseconds - 1)).offeredJobs == 41)
+    try write { try $0.closeJob(id: "j8") }
+    #expect(try service.indexReport(asOf: Self.now).offeredJobs == 39)
+  }
+
   @Test("A merge without an index is refused with what to do")
   func refusals() throws {
     let other = try Workspace.create(at: folder.file("other"))

@@ -1,3 +1,4 @@
+import Foundation
 import JobMarket
 import MarketStorage
 import Retrieval
@@ -10,11 +11,13 @@ public struct IndexReport: Sendable, Encodable {
   public var createdAt: String
   /// What it is made of, changes since taken in.
   public var index: IndexStatus
-  /// How many jobs a search can see.
+  /// How many jobs it holds, closed and expired ones included, of which a search sees those that are offered.
   public var jobs: Int
-  /// How many of them came in since the artifact was made, and lie in memory.
+  /// How many of them are offered at the moment of the report: posted, not expired, not closed.
+  public var offeredJobs: Int
+  /// How many of `jobs` came in since the artifact was made, and lie in memory.
   public var tailJobs: Int
-  /// The share of rows that no search sees, 0 to 1.
+  /// The share of rows that no search looks at any more, 0 to 1: of jobs that were closed, deleted or changed since.
   public var deadShare: Double
   /// The record's last change.
   public var marketSequence: Int64
@@ -35,21 +38,25 @@ public struct IndexReport: Sendable, Encodable {
 extension MatchService {
   /// How the index stands beside the market, as of its last change.
   ///
-  /// - Throws: as a search does.
-  public func indexReport() throws -> IndexReport {
+  /// - Parameter asOf: the moment that jobs are offered at; `nil` is now.
+  /// - Throws: as a search does. O(rows + changes).
+  public func indexReport(asOf: Instant? = nil) throws -> IndexReport {
     let artifact = OpenedIndex.sequence(of: manifest)
     let started = ContinuousClock.now
-    let index = try live.current().index
+    let searcher = try live.current()
+    let index = searcher.index
     let seconds = started.duration(to: .now)
     let status = index.status
+    let moment = asOf ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    let offered = try searcher.count(.all, asOf: moment)
     let changed = try store.jobChanges(after: artifact).count
     var advice: [String] = []
     if status.tailJobs * 20 > status.jobs || status.deadShare > MergePolicy().mostDead || changed > 10_000 {
       advice.append("jobmatch index merge")
     }
     return IndexReport(
-      id: manifest.id, createdAt: "\(manifest.createdAt)", index: status, jobs: status.jobs, tailJobs: status.tailJobs,
-      deadShare: status.deadShare, marketSequence: index.sequence, artifactSequence: artifact,
+      id: manifest.id, createdAt: "\(manifest.createdAt)", index: status, jobs: status.jobs, offeredJobs: offered,
+      tailJobs: status.tailJobs, deadShare: status.deadShare, marketSequence: index.sequence, artifactSequence: artifact,
       lag: index.sequence - artifact, changedJobs: changed,
       secondsToFollow: Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18,
       fileBytes: manifest.totalBytes, advice: advice)
