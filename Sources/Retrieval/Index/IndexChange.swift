@@ -31,21 +31,30 @@ extension JobIndex {
   /// O(changes + rows / 64 of the segments they touch), and now and then the size of the tail's smaller segments, which are
   /// merged with it.
   public func applying(_ changes: some Sequence<IndexChange>, sequence: Int64? = nil) throws -> JobIndex {
-    var last: [JobKey: IndexChange] = [:]
-    for change in changes { last[change.key] = change }
+    let changes = JobIndex.lastChanges(Array(changes))
     var index = self
     index.sequence = sequence ?? self.sequence
-    guard !last.isEmpty else { return index }
-    let upserts = try last.values.compactMap { change in if case .upsert(let job) = change { job } else { nil } }
-      .sorted { $0.key < $1.key }.map(admitted)
-    index.kill(last.keys)
-    guard !upserts.isEmpty else { return index }
+    guard !changes.isEmpty else { return index }
     var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
-    for job in upserts { try builder.append(job) }
+    var hasUpserts = false
+    for case .upsert(let job) in changes {
+      try builder.append(admitted(job))
+      hasUpserts = true
+    }
+    index.kill(changes.lazy.map(\.key))
+    guard hasUpserts else { return index }
     var segment = builder.finish()
     segment.overlayFields = Set(installedOverlays.keys)
     try index.appendToTail(segment)
     return index
+  }
+
+  /// The last change of each job, keys rising. O(changes) where they rise already, as a record's do.
+  private static func lastChanges(_ changes: [IndexChange]) -> [IndexChange] {
+    guard !changes.indices.dropFirst().allSatisfy({ changes[$0 - 1].key < changes[$0].key }) else { return changes }
+    var last: [JobKey: IndexChange] = [:]
+    for change in changes { last[change.key] = change }
+    return last.values.sorted { $0.key < $1.key }
   }
 
   /// The index without some jobs; unknown keys are ignored. O(keys × segments log jobs + rows / 64).
