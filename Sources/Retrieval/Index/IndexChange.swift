@@ -35,15 +35,13 @@ extension JobIndex {
     var index = self
     index.sequence = sequence ?? self.sequence
     guard !changes.isEmpty else { return index }
-    var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
-    var hasUpserts = false
-    for case .upsert(let job) in changes {
-      try builder.append(admitted(job))
-      hasUpserts = true
+    let upserts = try changes.compactMap { change in
+      if case .upsert(let job) = change { try admitted(job) } else { nil }
     }
     index.kill(changes.lazy.map(\.key))
-    guard hasUpserts else { return index }
-    var segment = builder.finish()
+    guard !upserts.isEmpty else { return index }
+    var segment = try IndexSegment(
+      all: upserts, textModel: textModel, termCount: termCount, vectorFields: vectorFields)
     segment.overlayFields = Set(installedOverlays.keys)
     try index.appendToTail(segment)
     return index
