@@ -3,6 +3,7 @@ import JobMarket
 import JobMatching
 import MarketStorage
 import Retrieval
+import Synchronization
 import Testing
 
 /// The life of a posting in a service that was opened before it came, and over merges.
@@ -138,6 +139,99 @@ struct LiveServiceTests {
     #expect(try service.indexReport(asOf: Instant(milliseconds: Self.now.milliseconds - 1)).offeredJobs == 41)
     try write { try $0.closeJob(id: "j8") }
     #expect(try service.indexReport(asOf: Self.now).offeredJobs == 39)
+  }
+
+  @Test("A record that ends before its index is refused on every path, with what to do, until the index is built of it")
+  func olderRecord() throws {
+    let file = workspace.folder.appending(path: "market.sqlite")
+    let copy = try Data(contentsOf: file)
+    try write { try $0.upsert(Self.job(200)) }
+    _ = try Pipeline(workspace).index(createdAt: Self.now)
+    try copy.write(to: file)
+    let service = try MatchService(workspace)
+    let tries: [() throws -> Void] = [
+      { _ = try ids(service) }, { _ = try service.indexReport() },
+      { _ = try Pipeline(workspace).mergeIndex(createdAt: Self.now) },
+    ]
+    for attempt in tries {
+      let error = #expect(throws: WorkspaceError.self) { try attempt() }
+      #expect(
+        error?.description.contains("the record stands at change 40, the index at 41: it is another market") == true)
+      #expect(error?.description.hasSuffix("run `jobmatch index`") == true)
+    }
+    _ = try Pipeline(workspace).index(createdAt: Self.now)
+    let rebuilt = try MatchService(workspace)
+    #expect(try ids(rebuilt).count == 40)
+    #expect(try rebuilt.indexReport().marketSequence == 40)
+  }
+
+  @Test("A merge of all makes nothing where there is one segment without dead rows")
+  func mergesOnce() throws {
+    try write { try $0.closeJob(id: "j3") }
+    let first = try Pipeline(workspace).mergeIndex(isWhole: true, createdAt: Self.now)
+    #expect(first.isNew && first.segmentsAfter == 1)
+    let second = try Pipeline(workspace).mergeIndex(isWhole: true, createdAt: Self.now)
+    #expect(!second.isNew && second.manifest.id == first.manifest.id)
+    try write { try $0.upsert(Self.job(3)) }
+    #expect(try Pipeline(workspace).mergeIndex(isWhole: true, createdAt: Self.now).isNew)
+  }
+
+  @Test("What a merge wrote is compared with its checksums before it is published, what it took over is not")
+  func mergeCheck() throws {
+    try write { try $0.upsert(Self.job(3, title: "Baker")) }
+    let manifest = try Pipeline(workspace).mergeIndex(createdAt: Self.now).manifest
+    let place = workspace.artifacts(.index).location(of: manifest)
+    try MergeStage.check(place, sparing: [])
+    for name in manifest.files.keys.sorted() where name.hasPrefix("segments/") || name == "index.json" {
+      let file = place.appending(path: name)
+      let whole = try Data(contentsOf: file)
+      var damaged = whole
+      damaged[damaged.count - 1] ^= 0x40
+      try damaged.write(to: file)
+      let error = #expect(throws: WorkspaceError.self, "\(name)") { try MergeStage.check(place, sparing: []) }
+      #expect(error?.description.contains("the disk has not what was written") == true)
+      try whole.write(to: file)
+    }
+    try MergeStage.check(place, sparing: ["segments/0001"])
+  }
+
+  @Test("Who follows in the background finds what was written without a request, and ends when it is cancelled")
+  func followsInBackground() async throws {
+    let service = try MatchService(workspace)
+    let following = Task { try await service.followChanges(every: .milliseconds(5)) }
+    try write { try $0.upsert(Self.job(300)) }
+    // Counted in turns and not in seconds: on a busy machine both tasks wait for theirs.
+    for _ in 0..<2000 where service.followedSequence < 41 { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(service.followedSequence == 41)
+    following.cancel()
+    await #expect(throws: CancellationError.self) { try await following.value }
+    try write { try $0.upsert(Self.job(301)) }
+    #expect(try ids(service).contains("j301"))
+  }
+
+  @Test("A record that is locked is asked again, and any other fault ends following")
+  func asksAgain() async throws {
+    let held = try workspace.openStore()
+    var options = MarketStore.Options()
+    options.lockWait = .zero
+    let locked = #expect(throws: MarketStoreError.self) {
+      try MarketStore(folder: workspace.folder.path, options: options)
+    }
+    try held.close()
+    let busy = try #require(locked)
+    #expect(busy.code == .locked)
+    let count = Mutex(0)
+    await #expect(throws: WorkspaceError("enough")) {
+      try await MatchService.repeating(every: .milliseconds(1)) {
+        let tries = count.withLock { count in
+          count += 1
+          return count
+        }
+        if tries < 3 { throw busy }
+        throw WorkspaceError("enough")
+      }
+    }
+    #expect(count.withLock { $0 } == 3)
   }
 
   @Test("A merge without an index is refused with what to do")

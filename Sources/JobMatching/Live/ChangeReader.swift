@@ -9,10 +9,18 @@ protocol ChangeLayout: Sendable {
   ///
   /// - Parameter isFirst: whether all that changed since the index was built comes, and not the last moment's jobs alone.
   func reader(isFirst: Bool) throws -> any ChangeReading
+
+  /// The market's aliases, with the numbers that values of jobs laid out here have.
+  func aliases(_ market: ValueAliases) throws -> ValueAliases
+}
+
+extension ChangeLayout {
+  /// Those of the market, for a layout that has the market's numbers.
+  func aliases(_ market: ValueAliases) -> ValueAliases { market }
 }
 
 /// One pass over jobs that changed.
-protocol ChangeReading {
+protocol ChangeReading: Sendable {
   /// The changes of a batch, in its order.
   mutating func changes(_ batch: [ChangedJob]) throws -> [IndexChange]
 }
@@ -27,6 +35,8 @@ struct MarketChangeLayout: ChangeLayout {
   func reader(isFirst: Bool) throws -> any ChangeReading {
     try ChangeReader(layout: layout, entities: entities, readsKept: isFirst) { try vocabulary.number($0) }
   }
+
+  func aliases(_ market: ValueAliases) throws -> ValueAliases { try vocabulary.translating(market) }
 }
 
 /// Turns jobs that changed into changes of an index.
@@ -34,7 +44,7 @@ struct ChangeReader: ChangeReading {
   private let layout: JobLayout
   private let entities: SharedEntities?
   private var kept: MentionFile.Cursor?
-  private let number: (Attributes) throws -> [AttributeField: [ValueID]]
+  private let number: @Sendable (Attributes) throws -> [AttributeField: [ValueID]]
 
   /// - Parameters:
   ///   - readsKept: whether to look for mentions that were found before, in a file as long as the market: worth it once, and
@@ -42,7 +52,7 @@ struct ChangeReader: ChangeReading {
   ///   - number: gives values their numbers, in the order of jobs.
   init(
     layout: JobLayout, entities: SharedEntities?, readsKept: Bool,
-    number: @escaping (Attributes) throws -> [AttributeField: [ValueID]]
+    number: @escaping @Sendable (Attributes) throws -> [AttributeField: [ValueID]]
   ) throws {
     (self.layout, self.entities, self.number) = (layout, entities, number)
     if readsKept { kept = try entities?.keptMentions() }

@@ -39,7 +39,7 @@ extension MatchService {
   /// How the index stands beside the market, as of its last change.
   ///
   /// - Parameter asOf: the moment that jobs are offered at; `nil` is now.
-  /// - Throws: as a search does. O(rows + changes).
+  /// - Throws: as a search does; `WorkspaceError` for a record that ends before the index. O(rows + changes).
   public func indexReport(asOf: Instant? = nil) throws -> IndexReport {
     let artifact = OpenedIndex.sequence(of: manifest)
     let started = ContinuousClock.now
@@ -49,6 +49,7 @@ extension MatchService {
     let status = index.status
     let moment = asOf ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     let offered = try searcher.count(.all, asOf: moment)
+    let latest = try store.latestSequence(from: artifact)
     let changed = try store.jobChanges(after: artifact).count
     var advice: [String] = []
     if status.tailJobs * 20 > status.jobs || status.deadShare > MergePolicy().mostDead || changed > 10_000 {
@@ -56,9 +57,8 @@ extension MatchService {
     }
     return IndexReport(
       id: manifest.id, createdAt: "\(manifest.createdAt)", index: status, jobs: status.jobs, offeredJobs: offered,
-      tailJobs: status.tailJobs, deadShare: status.deadShare, marketSequence: index.sequence,
-      artifactSequence: artifact,
-      lag: index.sequence - artifact, changedJobs: changed,
+      tailJobs: status.tailJobs, deadShare: status.deadShare, marketSequence: latest, artifactSequence: artifact,
+      lag: latest - artifact, changedJobs: changed,
       secondsToFollow: Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18,
       fileBytes: manifest.totalBytes, advice: advice)
   }

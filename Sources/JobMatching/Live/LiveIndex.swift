@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Each request asks the record for its latest change, some microseconds; only when there are new ones are they taken in, by the
 /// first who asks, while others who ask wait for the same. So whatever was acknowledged before a request is in its answer. A
-/// service that lives long follows in the background too (`follow(every:)`), and finds itself in step.
+/// service that lives long can follow in the background too (`follow(every:)`), and finds itself in step.
 ///
 /// What follows from the record is recomputed from the change that the index was built at: nothing of it is ever a file.
 final class LiveIndex: Sendable {
@@ -47,7 +47,8 @@ final class LiveIndex: Sendable {
 
   /// Takes in what the record has that the index has not. As `current`.
   func follow() throws {
-    guard try store.latestSequence() > live.snapshot.sequence else { return }
+    let stands = live.snapshot.sequence
+    guard try store.latestSequence(from: stands) > stands else { return }
     try following.withLock { hasFollowed in
       let from = live.snapshot.sequence
       // Whoever held the lock before may have taken them in.
@@ -58,24 +59,20 @@ final class LiveIndex: Sendable {
     mergeInBackground()
   }
 
-  /// Jobs laid out at a time: many enough for all processors, few enough for memory.
-  private static let batchSize = 2048
-
   private func take(after sequence: Int64, isFirst: Bool) throws {
-    var reader = try layout.reader(isFirst: isFirst)
-    var changes: [IndexChange] = []
-    let position = try store.readJobs(changedAfter: sequence, batchSize: LiveIndex.batchSize) { batch in
-      changes += try reader.changes(batch)
-      if batch.count == LiveIndex.batchSize {
-        progress(StageProgress("take changed jobs in", done: changes.count, unit: "jobs"))
-      }
+    var isLong = false
+    let reader = try layout.reader(isFirst: isFirst)
+    let (changes, position) = try LayoutAhead.changes(in: store, after: sequence, by: reader) { done in
+      guard done.isMultiple(of: LayoutAhead.batchSize) else { return }
+      isLong = true
+      progress(StageProgress("take changed jobs in", done: done, unit: "jobs"))
     }
-    if changes.count > LiveIndex.batchSize {
+    if isLong {
       progress(StageProgress("take changed jobs in", done: changes.count, unit: "jobs", isFinished: true))
     }
     // Before the sequence says that they are known.
     if position.hasNewAliases {
-      let aliases = try store.aliases()
+      let aliases = try layout.aliases(try store.aliases())
       live.update { $0.setting(aliases: aliases) }
     }
     try live.apply(changes, sequence: position.sequence)
@@ -97,14 +94,15 @@ final class LiveIndex: Sendable {
     }
   }
 
-  /// Follows until the task is cancelled, so that requests find the index in step.
-  ///
-  /// - Parameter interval: how long to wait between two looks at the record.
-  /// - Throws: `CancellationError`; what `follow` throws.
+  private static let followers = DispatchQueue(label: "follow the record", qos: .utility, attributes: .concurrent)
+
+  /// Follows until the task is cancelled, so that requests find the index in step. As `MatchService.followChanges`.
   func follow(every interval: Duration) async throws {
-    while true {
-      try follow()
-      try await Task.sleep(for: interval)
+    try await MatchService.repeating(every: interval) {
+      // On a thread that may wait: the pool of tasks has none to spare.
+      try await withCheckedThrowingContinuation { continuation in
+        LiveIndex.followers.async { continuation.resume(with: Result { try self.follow() }) }
+      }
     }
   }
 }

@@ -22,6 +22,13 @@ final class LiveVocabulary: Sendable {
       known.id(of: text) ?? provisional.id(of: text).map { LiveVocabulary.provisionalStart + $0 }
     }
 
+    func value(of id: ValueID) -> String? {
+      let isKnown = id < LiveVocabulary.provisionalStart
+      let place = Int(isKnown ? id : id - LiveVocabulary.provisionalStart)
+      let values = isKnown ? known.values : provisional.values
+      return place < values.count ? values[place] : nil
+    }
+
     mutating func intern(_ text: String) -> ValueID {
       known.id(of: text) ?? LiveVocabulary.provisionalStart + provisional.intern(text)
     }
@@ -48,6 +55,21 @@ final class LiveVocabulary: Sendable {
     }
   }
 
+  /// Reads a field's values, if nobody asked for them yet. O(values) the first time.
+  ///
+  /// - Throws: `MarketStoreError`.
+  func prepare(_ field: AttributeField) throws { try fields.withLock { try read(field, &$0) } }
+
+  /// The number of a value of a field that is prepared, without a look at the record; `nil` for one that no job has. O(1).
+  func knownID(of value: String, in field: AttributeField) -> ValueID? {
+    fields.withLock { $0[field]?.id(of: value) }
+  }
+
+  /// What a number of a field that is prepared stands for, without a look at the record; `nil` where it was not given. O(1).
+  func knownValue(of id: ValueID, in field: AttributeField) -> String? {
+    fields.withLock { $0[field]?.value(of: id) }
+  }
+
   /// The number of a value; `nil` for one that no job has. O(1) but for the field's first time, which is O(values).
   ///
   /// - Throws: `MarketStoreError`.
@@ -62,12 +84,39 @@ final class LiveVocabulary: Sendable {
   ///
   /// - Throws: `MarketStoreError`.
   func value(of id: ValueID, in field: AttributeField) throws -> String? {
-    guard id >= LiveVocabulary.provisionalStart else { return try store.value(of: id, in: field) }
-    let place = Int(id - LiveVocabulary.provisionalStart)
-    return fields.withLock { fields in
-      guard let provisional = fields[field]?.provisional, place < provisional.count else { return nil }
-      return provisional.values[place]
+    if let known = knownValue(of: id, in: field) { return known }
+    return id < LiveVocabulary.provisionalStart ? try store.value(of: id, in: field) : nil
+  }
+
+  /// Aliases of the market, with the numbers that values have here.
+  ///
+  /// A value that the market numbered after its field was read has a provisional number here, given now if no job had it yet: a
+  /// job that comes with it later then answers as its successor, too. O(aliases), with a look at the record for each such value.
+  ///
+  /// - Throws: `MarketStoreError`; `WorkspaceError` where the market has one text under two numbers.
+  func translating(_ market: ValueAliases) throws -> ValueAliases {
+    guard !market.isEmpty else { return market }
+    let translated = try fields.withLock { fields in
+      var successors: [AttributeField: [ValueID: ValueID]] = [:]
+      for (field, pairs) in market.canonicalValues.sorted(by: { $0.key < $1.key }) {
+        try read(field, &fields)
+        func here(_ id: ValueID) throws -> ValueID {
+          guard let held = fields[field], Int(id) >= held.known.count, let text = try store.value(of: id, in: field)
+          else { return id }
+          return fields[field]?.intern(text) ?? id
+        }
+        // In order, so that the same aliases get the same numbers.
+        for (value, successor) in pairs.sorted(by: { $0.key < $1.key }) {
+          successors[field, default: [:]][try here(value)] = try here(successor)
+        }
+      }
+      return ValueAliases(successors: successors)
     }
+    guard let translated else {
+      throw WorkspaceError(
+        "\(store.path): a value that answers as another has its text; restore the market from a backup")
+    }
+    return translated
   }
 
   /// Every value of a field with its number, provisional ones last. O(values).

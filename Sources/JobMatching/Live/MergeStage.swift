@@ -2,6 +2,7 @@ import Foundation
 import JobMarket
 import MarketStorage
 import Retrieval
+import Synchronization
 
 /// Merges what the record changed since the index was built into its segments, and publishes the result as the next index.
 ///
@@ -35,18 +36,21 @@ public struct MergeStage {
   /// - Parameters:
   ///   - isWhole: whether all segments become one, whatever the policy says.
   ///   - createdAt: the moment noted in the manifest.
-  /// - Throws: `WorkspaceError` where there is no index, or another was made meanwhile; `IndexError`; `MarketStoreError`. The
+  /// - Throws: `WorkspaceError` where there is no index, another was made meanwhile, or the record ends before it; `IndexError`; `MarketStoreError`. The
   ///   active index then stays.
   func run(isWhole: Bool, createdAt: Instant) throws -> Outcome {
     let opened = try OpenedIndex.active(in: workspace)
     let store = try workspace.openStore(writable: false)
     defer { try? store.close() }
+    _ = try store.latestSequence(from: opened.index.sequence)
     let followed = try follow(opened, store)
     let before = opened.index.segments.count
+    let isUneven = before > 1 || opened.index.status.deadShare > 0
     report(0)
     let index = try MergeStage.merged(followed.index, isWhole: isWhole)
     report(1)
-    guard followed.index.sequence != opened.index.sequence || index.segments.count != before || isWhole else {
+    guard followed.index.sequence != opened.index.sequence || index.segments.count != before || isWhole && isUneven
+    else {
       return Outcome(
         manifest: opened.manifest, changedJobs: 0, segmentsBefore: before, segmentsAfter: before, jobs: index.count,
         sharedBytes: 0, isNew: false)
@@ -69,13 +73,11 @@ public struct MergeStage {
     return try ValueNumbering(workspace: workspace, progress: progress).run(store) { store, vocabularies in
       // The reader numbers values while this body runs, and no longer.
       let numbers = NumberedBook(vocabularies)
-      var reader = try ChangeReader(
+      let reader = try ChangeReader(
         layout: opened.layout, entities: entities, readsKept: true, number: numbers.intern)
       defer { vocabularies = numbers.book }
-      var changes: [IndexChange] = []
-      let position = try store.readJobs(changedAfter: opened.index.sequence, batchSize: 2048) { batch in
-        changes += try reader.changes(batch)
-        progress(StageProgress("take changed jobs in", done: changes.count, unit: "jobs"))
+      let (changes, position) = try LayoutAhead.changes(in: store, after: opened.index.sequence, by: reader) {
+        progress(StageProgress("take changed jobs in", done: $0, unit: "jobs"))
       }
       if !changes.isEmpty {
         progress(StageProgress("take changed jobs in", done: changes.count, unit: "jobs", isFinished: true))
@@ -106,8 +108,10 @@ public struct MergeStage {
       guard try artifacts.active()?.id == opened.manifest.id else {
         throw WorkspaceError("another index was made meanwhile; run `jobmatch index merge` again if it is behind")
       }
+      var shared: Set<String> = []
       func share(_ name: String, as newName: String) throws {
         try draft.share(name, of: opened.manifest, as: newName)
+        shared.insert(newName)
         sharedBytes += opened.manifest.files.filter { $0.key == name || $0.key.hasPrefix(name + "/") }
           .reduce(0) { $0 + $1.value.bytes }
       }
@@ -118,6 +122,7 @@ public struct MergeStage {
         return true
       }
       for name in ["terms.txt", "terms.weights.npy", "places.tsv", IndexStatistics.name] { try share(name, as: name) }
+      try MergeStage.check(draft.folder, sparing: shared)
     }
     return (manifest, sharedBytes)
   }
@@ -130,10 +135,12 @@ extension String {
 }
 
 /// A book of vocabularies that a closure writes in.
-private final class NumberedBook {
-  private(set) var book: VocabularyBook
+private final class NumberedBook: Sendable {
+  private let held: Mutex<VocabularyBook>
 
-  init(_ book: VocabularyBook) { self.book = book }
+  init(_ book: VocabularyBook) { held = Mutex(book) }
 
-  func intern(_ values: Attributes) -> [AttributeField: [ValueID]] { book.intern(values) }
+  var book: VocabularyBook { held.withLock { $0 } }
+
+  @Sendable func intern(_ values: Attributes) -> [AttributeField: [ValueID]] { held.withLock { $0.intern(values) } }
 }

@@ -52,12 +52,13 @@ struct SeekerHistory {
     let settings = service.workspace.configuration.recommend
     let fields = SharedEntities.fields.filter { settings.weight(of: $0) > 0 }
     guard let shared = service.entities, !fields.isEmpty else { return entities }
-    let columns = try shared.columns(service.statistics, service.vocabulary, service.store)
+    let columns = try shared.columns(service.statistics, service.vocabulary)
     let profile = try shared.values(of: seeker, asOf: options.asOf)
     for field in fields {
       guard var column = columns[field] else { continue }
       let interest = column.interest(
-        history: jobs.map { index.values(of: $0, field: field) }, profile: profile[field] ?? [])
+        history: jobs.map { index.values(of: $0, field: field) }, profile: profile[field] ?? [],
+        aliases: index.aliases)
       // Of whom nothing is known in a field, nothing is missing either.
       guard !interest.own.isEmpty else { continue }
       (entities.columns[field], entities.interests[field]) = (column, interest)

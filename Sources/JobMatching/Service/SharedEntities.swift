@@ -43,17 +43,14 @@ struct SharedEntities: Sendable {
   ///
   /// - Parameters:
   ///   - statistics: of the index when it was built whole.
-  ///   - numbers: what numbers values that the market does not know.
+  ///   - numbers: what numbers the values of jobs.
+  /// - Throws: `MarketStoreError`.
   func columns(
-    _ statistics: IndexStatistics, _ numbers: LiveVocabulary, _ store: MarketStore
-  ) throws
-    -> [AttributeField: IndexedEntities]
-  {
+    _ statistics: IndexStatistics, _ numbers: LiveVocabulary
+  ) throws -> [AttributeField: IndexedEntities] {
     try lazyColumns.value {
       try SharedEntities.fields.reduce(into: [:]) { columns, field in
-        columns[field] = IndexedEntities(field, statistics, try store.vocabulary(field), taxonomies) {
-          try? numbers.value(of: $0, in: field)
-        }
+        columns[field] = try IndexedEntities(field, statistics, numbers, taxonomies)
       }
     }
   }

@@ -42,19 +42,18 @@ extension JobIndex {
   /// O(changes + rows / 64 of the segments they touch), and now and then the size of the tail's smaller segments, which are
   /// merged with it.
   public func applying(_ changes: some Sequence<IndexChange>, sequence: Int64? = nil) throws -> JobIndex {
-    var last: [JobKey: IndexChange] = [:]
-    for change in changes { last[change.key] = change.following(last[change.key]) }
+    let changes = JobIndex.lastChanges(Array(changes))
     var index = self
     index.sequence = sequence ?? self.sequence
-    guard !last.isEmpty else { return index }
-    let upserts = try last.values.compactMap { change in if case .upsert(let job) = change { job } else { nil } }
-      .sorted { $0.key < $1.key }.map(admitted)
-    var renewed = closing(last.values.compactMap { if case .close(let key) = $0 { key } else { nil } })
-    index.kill(last.values.compactMap { if case .close = $0 { nil } else { $0.key } } + renewed.flatMap(\.keys))
+    guard !changes.isEmpty else { return index }
+    let upserts = try changes.compactMap { change in
+      if case .upsert(let job) = change { try admitted(job) } else { nil }
+    }
+    var renewed = closing(changes.compactMap { if case .close(let key) = $0 { key } else { nil } })
+    index.kill(changes.compactMap { if case .close = $0 { nil } else { $0.key } } + renewed.flatMap(\.keys))
     if !upserts.isEmpty {
-      var builder = IndexSegment.Builder(textModel: textModel, termCount: termCount, vectorFields: vectorFields)
-      for job in upserts { try builder.append(job) }
-      var segment = builder.finish()
+      var segment = try IndexSegment(
+        all: upserts, textModel: textModel, termCount: termCount, vectorFields: vectorFields)
       segment.overlayFields = Set(installedOverlays.keys)
       renewed.append(segment.canonical(aliases))
     }
@@ -72,6 +71,14 @@ extension JobIndex {
       rows[segment, default: []].append(row)
     }
     return rows.sorted { $0.key < $1.key }.map { segments[$0.key].picking($0.value.sorted()).closed }
+  }
+
+  /// What the changes of each job come to, keys rising. O(changes) where they rise already, as a record's do.
+  private static func lastChanges(_ changes: [IndexChange]) -> [IndexChange] {
+    guard !changes.indices.dropFirst().allSatisfy({ changes[$0 - 1].key < changes[$0].key }) else { return changes }
+    var last: [JobKey: IndexChange] = [:]
+    for change in changes { last[change.key] = change.following(last[change.key]) }
+    return last.values.sorted { $0.key < $1.key }
   }
 
   /// The index without some jobs; unknown keys are ignored. O(keys × segments log jobs + rows / 64).

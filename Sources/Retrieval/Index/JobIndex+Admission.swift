@@ -6,9 +6,10 @@ extension JobIndex {
   /// - Throws: `IndexError` for vectors of a model that the index does not have, and for a field that an overlay holds.
   /// O(values + overlays log entries).
   func admitted(_ job: IndexedJob) throws(IndexError) -> IndexedJob {
-    for key in job.vectors.keys.sorted() where schema.dimensions[key] == nil {
+    if let key = job.vectors.keys.filter({ schema.dimensions[$0] == nil }).min() {
       throw IndexError.unknownVectors(key, of: job.key, held: schema.models(of: key.field))
     }
+    guard !installedOverlays.isEmpty else { return job }
     var job = job
     for (field, overlay) in installedOverlays {
       guard job.values[field] == nil, job.numbers[field] == nil, job.points[field] == nil else {

@@ -75,13 +75,16 @@ public struct JobIndex: Sendable {
 
   /// A job's points of a field; empty when it has none or the index no row of it, as `text(of:)`. O(segments log jobs).
   public func points(of key: JobKey, field: AttributeField) -> [Coordinate] {
-    location(of: key).map { $0.segment.reader($0.row).points(of: field) } ?? []
+    // A segment is many columns: taking one of them is cheaper than a copy of it.
+    position(of: key).flatMap { segment, row in
+      segments[segment].points[field].map { IndexSegment.coordinates($0[row]) }
+    } ?? []
   }
 
   /// A job's values of a field, rising; empty when it has none or the index no row of it, as `text(of:)`.
   /// O(segments log jobs + values).
   public func values(of key: JobKey, field: AttributeField) -> [ValueID] {
-    location(of: key).map { $0.segment.reader($0.row).values(of: field) } ?? []
+    position(of: key).flatMap { segment, row in segments[segment].values[field].map { Array($0[row]) } } ?? []
   }
 
   /// How many jobs have each value of a field. O(values of all jobs).
@@ -124,7 +127,7 @@ public struct JobIndex: Sendable {
 extension JobIndex {
   /// A job's vector, or `nil` when it has none or the index does not hold it. O(segments log jobs + dimension).
   public func vector(of key: JobKey, _ vectors: VectorKey) -> [Float]? {
-    guard let (segment, row) = location(of: key), let column = segment.vectors[vectors],
+    guard let (segment, row) = position(of: key), let column = segments[segment].vectors[vectors],
       column.present?.contains(row) ?? true
     else { return nil }
     return column.search.matrix.row(row)

@@ -25,6 +25,8 @@ extension IndexSegment {
     private var groupNumbers: [RepostIdentity: UInt32] = [:]
     private var identities: [RepostIdentity] = []
     private var vectors: [VectorColumnBuilder]
+    /// The fields there are so far, in the order of coming: asked for each job.
+    private var fields: (values: [AttributeField], numbers: [AttributeField], points: [AttributeField]) = ([], [], [])
 
     /// An empty index for vectors of the named text model, which has `termCount` terms.
     package init(textModel: String, termCount: Int, vectorFields: [VectorField] = []) {
@@ -54,19 +56,31 @@ extension IndexSegment {
       let row = index.count
       index.keys.append(job.key)
       index.text.appendRow(columns: job.text.indices, values: job.text.values)
-      for field in Set(index.values.keys).union(job.values.keys) {
-        index.values[field, default: ListColumn(emptyRows: row)].append(Set(job.values(of: field)).sorted())
+      for field in job.values.keys where index.values[field] == nil {
+        index.values[field] = ListColumn(emptyRows: row)
+        fields.values.append(field)
       }
-      for field in Set(index.numbers.keys).union(job.numbers.keys) {
-        index.numbers[field, default: Array(repeating: .nan, count: row)].append(job.numbers[field] ?? .nan)
+      for field in fields.values { index.values[field]?.append(Builder.rising(job.values(of: field))) }
+      for field in job.numbers.keys where index.numbers[field] == nil {
+        index.numbers[field] = Array(repeating: .nan, count: row)
+        fields.numbers.append(field)
       }
-      for field in Set(index.points.keys).union(job.points.keys) {
-        let pairs = job.points(of: field).flatMap { [$0.latitude, $0.longitude] }
-        index.points[field, default: ListColumn(emptyRows: row)].append(pairs)
+      for field in fields.numbers { index.numbers[field]?.append(job.numbers[field] ?? .nan) }
+      for field in job.points.keys where index.points[field] == nil {
+        index.points[field] = ListColumn(emptyRows: row)
+        fields.points.append(field)
+      }
+      for field in fields.points {
+        index.points[field]?.append(job.points(of: field).flatMap { [$0.latitude, $0.longitude] })
       }
       for place in vectors.indices { try vectors[place].append(job.vectors[vectors[place].field.key], key: job.key) }
       index.expiry.append(job.expiresAt?.milliseconds ?? .max)
       groups.append(group(named: job.repostGroup.map { RepostIdentity($0) } ?? .alone))
+    }
+
+    /// Values in their order, each once.
+    private static func rising(_ values: [ValueID]) -> [ValueID] {
+      zip(values, values.dropFirst()).allSatisfy(<) ? values : Set(values).sorted()
     }
 
     private mutating func group(named identity: RepostIdentity) -> UInt32 {

@@ -51,10 +51,10 @@ extension SearchPlan {
     var entities = SeekerEntities()
     entities.origin = .search
     guard let shared = service.entities, asked.values.contains(where: { !$0.isEmpty }) else { return entities }
-    let columns = try shared.columns(service.statistics, service.vocabulary, service.store)
+    let columns = try shared.columns(service.statistics, service.vocabulary)
     for (field, values) in asked where !values.isEmpty {
       guard var column = columns[field] else { continue }
-      let interest = column.interest(history: [], profile: values)
+      let interest = column.interest(history: [], profile: values, aliases: index.aliases)
       (entities.columns[field], entities.interests[field]) = (column, interest)
     }
     return entities
