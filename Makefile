@@ -24,12 +24,19 @@ test: setup ## build and run every test
 	JOBMATCH_DATA="$(DATA)" $(SWIFT) test -c release --skip-build
 
 # Suites in which threads meet; the sanitizer makes them some ten times slower, so the rest is left out.
-CONCURRENT = Concurrent|LiveJobIndex|MarketWriter|WriteQueue|ArtifactOpening
+CONCURRENT = Concurrent|LiveJobIndex|MarketWriter|WriteQueue|ArtifactOpening|LiveService|BulkChange
+SANITIZED = .build/sanitize
 
 sanitize: setup ## run what is concurrent under the thread sanitizer, in a build of its own
-	$(SWIFT) build -c release --build-tests --sanitize=thread --scratch-path .build/sanitize
+	$(SWIFT) build -c release --build-tests --sanitize=thread --scratch-path $(SANITIZED)
+ifeq ($(shell uname -s),Linux)
+	clang -O1 -shared -fPIC -o $(SANITIZED)/mutex.so scripts/sanitize/mutex.c -ldl
+	TSAN_OPTIONS="halt_on_error=0 exitcode=66" LD_PRELOAD="$(abspath $(SANITIZED))/mutex.so" \
+	$(SWIFT) test -c release --skip-build --sanitize=thread --scratch-path $(SANITIZED) --filter '$(CONCURRENT)'
+else
 	TSAN_OPTIONS="halt_on_error=0 exitcode=66" \
-	$(SWIFT) test -c release --skip-build --sanitize=thread --scratch-path .build/sanitize --filter '$(CONCURRENT)'
+	$(SWIFT) test -c release --skip-build --sanitize=thread --scratch-path $(SANITIZED) --filter '$(CONCURRENT)'
+endif
 
 demo: build ## import, index, evaluate and recommend, on real data if there is any
 	$(JOBMATCH) demo --workspace "$(WORKSPACE)" $(if $(DATA),--data "$(DATA)")

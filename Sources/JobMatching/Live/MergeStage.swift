@@ -29,6 +29,8 @@ public struct MergeStage {
     public var sharedBytes: Int
     /// Whether an artifact was made.
     public var isNew: Bool
+    /// How many changes were taken out of the record's log since later ones of the same thing say all that they said.
+    public var removedChanges = 0
   }
 
   /// Merges and activates.
@@ -59,7 +61,21 @@ public struct MergeStage {
     report(2)
     return Outcome(
       manifest: manifest, changedJobs: followed.changed, segmentsBefore: before, segmentsAfter: index.segments.count,
-      jobs: index.count, sharedBytes: sharedBytes, isNew: true)
+      jobs: index.count, sharedBytes: sharedBytes, isNew: true, removedChanges: try compactLog())
+  }
+
+  /// A log of fewer changes is not worth the look.
+  static let leastChanges = 100_000
+
+  /// Takes superseded changes out of a long log, unless somebody else writes: then the next merge does.
+  private func compactLog() throws -> Int {
+    do {
+      let store = try workspace.openStore()
+      defer { try? store.close() }
+      return try store.compactChanges(whereMoreThan: MergeStage.leastChanges)
+    } catch let error as MarketStoreError where error.code == .locked || error.code == .busy {
+      return 0
+    }
   }
 
   /// Merged; then written and checked.

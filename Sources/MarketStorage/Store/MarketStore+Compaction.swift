@@ -21,4 +21,14 @@ extension MarketStore {
       return database.changesCount
     }
   }
+
+  /// The same where the log has become long: more than `least` changes, and more than two for each thing there is.
+  ///
+  /// Counting them is O(n); whoever asks often, after each merge of an index, pays for a compaction only when it halves the log.
+  @discardableResult
+  public func compactChanges(whereMoreThan least: Int) throws -> Int {
+    let held = try read("counting changes") { try Int.fetchOne($0, sql: "SELECT count(*) FROM change") ?? 0 }
+    guard held > least, held > 2 * (try counts().values.reduce(0, +)) else { return 0 }
+    return try compactChanges()
+  }
 }

@@ -60,6 +60,10 @@ extension IndexCommand {
       "index \(outcome.manifest.id) is active: \(counted(outcome.changedJobs, "changed job")) merged, "
         + "\(counted(outcome.segmentsBefore, "segment")) became \(outcome.segmentsAfter), \(counted(outcome.jobs, "job")), "
         + "up to change \(outcome.manifest.inputs["market"] ?? "0")")
+    if outcome.removedChanges > 0 {
+      Console.note(
+        "\(TerminalProgress.grouped(outcome.removedChanges)) superseded changes were taken out of the record's log")
+    }
     if outcome.sharedBytes > 0 {
       Console.note("\(TerminalProgress.grouped(outcome.sharedBytes)) bytes are shared with the index before")
     }
