@@ -31,7 +31,7 @@ sanitize: setup ## run what is concurrent under the thread sanitizer, in a build
 	$(SWIFT) build -c release --build-tests --sanitize=thread --scratch-path $(SANITIZED)
 ifeq ($(shell uname -s),Linux)
 	clang -O1 -shared -fPIC -o $(SANITIZED)/mutex.so scripts/sanitize/mutex.c -ldl
-	TSAN_OPTIONS="halt_on_error=0 exitcode=66" LD_PRELOAD="$(abspath $(SANITIZED))/mutex.so" \
+	TSAN_OPTIONS="halt_on_error=0 exitcode=66 suppressions=$(abspath scripts/sanitize/suppressions.txt)" LD_PRELOAD="$(abspath $(SANITIZED))/mutex.so" \
 	$(SWIFT) test -c release --skip-build --sanitize=thread --scratch-path $(SANITIZED) --filter '$(CONCURRENT)'
 else
 	TSAN_OPTIONS="halt_on_error=0 exitcode=66" \

@@ -62,40 +62,35 @@ struct ChangeReader: ChangeReading {
   mutating func changes(_ batch: [ChangedJob]) throws -> [IndexChange] {
     let pending = try batch.map { changed -> Pending in
       guard case .upsert(let stored) = changed else { return .gone(changed.key) }
-      guard stored.job.status == .open else { return .closed(changed.key) }
-      return .open(stored, try foundBefore(stored))
+      return .held(stored, try foundBefore(stored))
     }
-    let needsMatchers = pending.contains { if case .open(_, nil) = $0 { true } else { false } }
+    let needsMatchers = pending.contains { if case .held(_, nil) = $0 { true } else { false } }
     // Built before there are threads that would wait for it.
     let book = try needsMatchers ? entities?.book() : nil
     let (layout, entities) = (layout, entities)
     let laid = Concurrently.map(pending, chunk: 16) { job -> JobLayout.Laid? in
-      guard case .open(let stored, let mentions) = job else { return nil }
+      guard case .held(let stored, let mentions) = job else { return nil }
       var memo = PlaceMemo(layout.facts.gazetteer)
       let texts = entities == nil ? [] : StandardizedText.texts(of: stored.job)
       let values = entities?.values(of: mentions ?? book?.standardizer.mentions(in: texts) ?? [], in: texts)
       return layout.layOut(stored, entities: values, &memo)
     }
     return try zip(pending, laid).map { pending, laid in
-      guard var laid else {
-        if case .closed(let key) = pending { return .close(key) }
-        return .remove(pending.key)
-      }
+      guard var laid else { return .remove(pending.key) }
       laid.job.values = try number(laid.values)
       return .upsert(laid.job)
     }
   }
 
-  /// A job on its way: open ones with what was found in their texts before, if it still holds.
+  /// A job on its way: held ones, closed or not, with what was found in their texts before, if it still holds.
   private enum Pending: Sendable {
-    case open(StoredJob, [Mention]?)
-    case closed(JobKey)
+    case held(StoredJob, [Mention]?)
     case gone(JobKey)
 
     var key: JobKey {
       switch self {
-      case .open(let stored, _): stored.key
-      case .closed(let key), .gone(let key): key
+      case .held(let stored, _): stored.key
+      case .gone(let key): key
       }
     }
   }

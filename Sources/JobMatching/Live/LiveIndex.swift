@@ -78,13 +78,13 @@ final class LiveIndex: Sendable {
     try live.apply(changes, sequence: position.sequence)
   }
 
-  /// The tail is kept in fewer segments than those of files: each costs every query some ten microseconds, and a merge of a few
+  /// A small tail is kept in fewer segments than those of files: each costs every query some ten microseconds, and a merge of a few
   /// thousand rows costs two milliseconds that nobody waits for.
-  private static let tailPolicy: MergePolicy = {
+  private static func tailPolicy(_ jobs: Int) -> MergePolicy {
     var policy = MergePolicy()
-    policy.growth = 32
+    if jobs <= 65_536 { policy.growth = 32 }
     return policy
-  }()
+  }
 
   /// Merges what the tail has grown to, beside whoever reads and writes.
   private func mergeInBackground() {
@@ -98,7 +98,7 @@ final class LiveIndex: Sendable {
       guard let self else { return }
       isMergeWaiting.withLock { $0 = false }
       // A file that is damaged shows in the next answer, whose reader is told; nothing was changed here.
-      _ = try? live.mergeTail(LiveIndex.tailPolicy)
+      _ = try? live.mergeTail(LiveIndex.tailPolicy(live.snapshot.status.tailJobs))
     }
   }
 

@@ -45,6 +45,8 @@ public struct IndexStage {
     var layout = try ValueNumbering(workspace: workspace, progress: progress).run(store) { store, vocabularies in
       try layOut(store, material, &vocabularies)
     }
+    // Counted as jobs have them: whoever has aliases adds them up, and without them each value counts for itself again.
+    let statistics = IndexStatistics(layout.index, fields: SharedEntities.fields)
     layout.index = layout.index.setting(aliases: try store.aliases())
     layout.index.sequence = sequence
     let manifest = try workspace.artifacts(.index).publish(
@@ -56,7 +58,7 @@ public struct IndexStage {
       report(published: 0)
       try layout.index.write(to: folder)
       _ = try IndexCheck.whole(folder) { _ in }
-      try IndexStatistics(layout.index, fields: SharedEntities.fields).write(to: folder)
+      try statistics.write(to: folder)
       report(published: 1)
       try IndexFiles.write(survey.words, to: folder)
       report(published: 2)

@@ -50,7 +50,7 @@ struct IndexedEntities: Sendable {
   func label(_ id: ValueID) -> String { concept(id)?.label ?? text(id) }
 
   /// How much a value tells, `ln((jobs + 1) / jobs with it)`; `nil` for what is no entity and for one without a job. Jobs with a
-  /// value that answers as this one count too, one that has both twice, until they are counted anew.
+  /// value that answers as this one count too, one that has both twice.
   func rarity(_ id: ValueID) -> Double? {
     let frequency = min(jobCount, frequencies[id, default: 0] + inherited[id, default: 0])
     guard frequency > 0, concept(id) != nil else { return nil }

@@ -2,21 +2,27 @@
 ///
 /// A call enters with its writes and waits. One commit runs at a time; when it has ended, all that has come meanwhile, up to
 /// a limit, is the next. A call whose writes are not yet taken can be withdrawn; one that is taken gets its results.
-struct WriteQueue {
-  typealias Results = [Result<MarketWrite.Receipt, any Error>]
+package struct WriteQueue {
+  package typealias Results = [Result<MarketWrite.Receipt, any Error>]
 
   /// A call that waits.
-  struct Call: Sendable {
+  package struct Call: Sendable {
     /// A number of its own.
-    var id: UInt64
+    package var id: UInt64
     /// What it wants written, at least one thing.
-    var writes: [MarketWrite]
+    package var writes: [MarketWrite]
     /// Told once: the results, one a write in their order, or why none was written.
-    var complete: @Sendable (Result<Results, any Error>) -> Void
+    package var complete: @Sendable (Result<Results, any Error>) -> Void
+
+    package init(
+      id: UInt64, writes: [MarketWrite], complete: @escaping @Sendable (Result<Results, any Error>) -> Void
+    ) {
+      (self.id, self.writes, self.complete) = (id, writes, complete)
+    }
   }
 
   /// What became of a call that came.
-  enum Entry: Equatable {
+  package enum Entry: Equatable {
     /// It waits; nobody commits yet: start.
     case startCommitting
     /// It waits for the commit that runs.
@@ -28,7 +34,7 @@ struct WriteQueue {
   }
 
   /// What to do after a commit.
-  enum Next {
+  package enum Next {
     /// Commit these calls.
     case commit([Call])
     /// Stop committing; tell those that wait for the end of a closed queue.
@@ -36,9 +42,9 @@ struct WriteQueue {
   }
 
   /// The most writes that wait.
-  let capacity: Int
+  package let capacity: Int
   /// How many writes are waiting, those being committed not counted.
-  private(set) var waiting = 0
+  package private(set) var waiting = 0
   /// The calls in order of coming, `nil` for one that was withdrawn; those before `first` are gone.
   private var calls: [Call?] = []
   private var first = 0
@@ -46,15 +52,15 @@ struct WriteQueue {
   private var removed = 0
   private var places: [UInt64: Int] = [:]
   private var isCommitting = false
-  private(set) var isClosed = false
+  package private(set) var isClosed = false
   private var ends: [@Sendable () -> Void] = []
 
-  init(capacity: Int) {
+  package init(capacity: Int) {
     self.capacity = capacity
   }
 
   /// Lets a call in, or says why not.
-  mutating func enter(_ call: Call) -> Entry {
+  package mutating func enter(_ call: Call) -> Entry {
     if isClosed { return .isClosed }
     guard waiting + call.writes.count <= capacity else { return .isFull }
     places[call.id] = removed + calls.count
@@ -65,7 +71,7 @@ struct WriteQueue {
   }
 
   /// Takes a call out that still waits; `nil` when it is being committed, was completed or never came. O(1).
-  mutating func withdraw(_ id: UInt64) -> Call? {
+  package mutating func withdraw(_ id: UInt64) -> Call? {
     guard let place = places.removeValue(forKey: id), let call = calls[place - removed] else { return nil }
     calls[place - removed] = nil
     waiting -= call.writes.count
@@ -73,7 +79,7 @@ struct WriteQueue {
   }
 
   /// The calls to commit next: the oldest, with `limit` writes together at most, or one with more.
-  mutating func next(limit: Int) -> Next {
+  package mutating func next(limit: Int) -> Next {
     var count = 0
     var taken: [Call] = []
     while first < calls.count {
@@ -98,7 +104,7 @@ struct WriteQueue {
   }
 
   /// Closes the door; `end` is told when the last call that is in has been completed. Returns whether that is so already.
-  mutating func close(_ end: @escaping @Sendable () -> Void) -> Bool {
+  package mutating func close(_ end: @escaping @Sendable () -> Void) -> Bool {
     isClosed = true
     if !isCommitting { return true }
     ends.append(end)

@@ -18,7 +18,7 @@ public final class LiveJobIndex: Sendable {
   private let published: Mutex<JobIndex>
   /// Held by whoever makes the next snapshot; how often the columns of segments were replaced.
   private let writing = Mutex<Int>(0)
-  /// Held by whoever merges.
+  /// Held by whoever merges, or makes columns for all segments there are.
   private let merging = Mutex<Void>(())
 
   /// Starts with an index.
@@ -62,23 +62,26 @@ public final class LiveJobIndex: Sendable {
     }
   }
 
-  /// Adds vectors of a further model while changes go on: these wait for the vectors of jobs that came meanwhile, and no others.
+  /// Adds vectors of a further model while changes go on: these wait for the vectors of jobs that came meanwhile, and no others. Merges
+  /// wait for all of them.
   ///
   /// - Parameters:
   ///   - field: name, model and dimension.
-  ///   - vectors: a job's vector; `nil` for a job without one. Asked once for most jobs, again for those that changed or were merged
-  ///     meanwhile.
+  ///   - vectors: a job's vector; `nil` for a job without one. Asked once for most jobs, again for those that changed meanwhile.
   /// - Throws: as `JobIndex.addingVectors`; then nothing changes. O(jobs × dimension).
   public func addVectors(_ field: VectorField, vectors: (JobKey) throws -> [Float]?) throws {
-    var made: [UniqueID: VectorColumn?] = [:]
-    for _ in 0..<LiveJobIndex.mostAttempts {
-      let index = snapshot
-      try index.requireRoom(for: field)
-      let missing = index.segments.filter { made[$0.id] == nil }
-      for segment in missing { made.updateValue(try segment.column(field, vectors: vectors), forKey: segment.id) }
-      if missing.reduce(0, { $0 + $1.count }) <= JobIndex.mostRowsMergedAtOnce { break }
+    // A merge meanwhile would make segments for which there are none.
+    try merging.withLock { _ in
+      var made: [UniqueID: VectorColumn?] = [:]
+      for _ in 0..<LiveJobIndex.mostAttempts {
+        let index = snapshot
+        try index.requireRoom(for: field)
+        let missing = index.segments.filter { made[$0.id] == nil }
+        for segment in missing { made.updateValue(try segment.column(field, vectors: vectors), forKey: segment.id) }
+        if missing.reduce(0, { $0 + $1.count }) <= JobIndex.mostRowsMergedAtOnce { break }
+      }
+      try update { try $0.addingVectors(field, made: made, vectors: vectors) }
     }
-    try update { try $0.addingVectors(field, made: made, vectors: vectors) }
   }
 
   /// What came of a merge.

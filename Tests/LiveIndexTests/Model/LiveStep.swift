@@ -60,7 +60,6 @@ extension LiveStep: CustomStringConvertible {
       changes.map { change in
         switch change {
         case .upsert(let job): "upsert \(job)"
-        case .close(let key): "close \(key.rawValue)"
         case .remove(let key): "remove \(key.rawValue)"
         }
       }.joined(separator: "; ")

@@ -54,7 +54,6 @@ struct NaiveIndex {
       lastChanges[change.key] = sequence
       switch change {
       case .upsert(let job): jobs[job.key] = job
-      case .close(let key): jobs[key]?.expiresAt = Instant(milliseconds: .min)
       case .remove(let key): jobs[key] = nil
       }
     }

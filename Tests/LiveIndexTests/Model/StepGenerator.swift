@@ -64,7 +64,9 @@ struct StepGenerator {
     case .close:
       // Now and then one that is closed already, or never was.
       let key = world.random.bernoulli(0.1) ? world.key() : existing() ?? world.key()
-      return .change([world.random.bernoulli(0.5) ? .close(key) : .remove(key)])
+      guard world.random.bernoulli(0.5), var job = known.jobs[key] else { return .change([.remove(key)]) }
+      job.expiresAt = Instant(milliseconds: .min)
+      return .change([.upsert(job)])
     case .expire:
       guard let key = existing(), var job = known.jobs[key] else { return step(.upsertAny) }
       job.expiresAt = Instant(seconds: world.now)
@@ -140,11 +142,7 @@ struct StepGenerator {
   }
 
   private mutating func anyChange() -> IndexChange {
-    switch world.random.uniform(in: 0...7) {
-    case 0: .close(world.key())
-    case 1: .remove(world.key())
-    default: .upsert(world.job(world.key()))
-    }
+    world.random.bernoulli(0.25) ? .remove(world.key()) : .upsert(world.job(world.key()))
   }
 
   private mutating func existing() -> JobKey? {

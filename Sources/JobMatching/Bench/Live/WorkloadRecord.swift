@@ -70,11 +70,11 @@ struct WorkloadChangeLayout: ChangeLayout, ChangeReading {
   func changes(_ batch: [ChangedJob]) -> [IndexChange] {
     Concurrently.map(batch, chunk: 64) { changed in
       guard case .upsert(let stored) = changed else { return .remove(changed.key) }
-      guard stored.job.status == .open else { return .close(changed.key) }
       let revision = Int64(stored.job.title) ?? 0
       let row = JobKey(rawValue: (stored.key.rawValue + revision * 104_729) % Int64(rowCount))
       var job = IndexedJob(key: stored.key)
       for field in fields { job.values[field] = workload.values(of: row, field: field) }
+      if stored.job.status == .closed { job.expiresAt = Instant(milliseconds: .min) }
       job.vectors[vectors] = workload.vector(of: row, vectors)
       return .upsert(job)
     }
