@@ -244,6 +244,35 @@ struct LiveEntityTests {
     #expect(try entities(MatchService(workspace)) == held)
   }
 
+  @Test(
+    "What is known of a closed job follows from the record, whoever looked when: a seeker who was with it is matched the same"
+  )
+  func closedHistory() throws {
+    let early = try MatchService(workspace)
+    let day = Instant(milliseconds: Self.now.milliseconds - 86_400_000)
+    try write { store in
+      try store.upsert(Job(id: "brief", title: "Software Developer"))
+      try store.upsert(.engagement(Engagement(seeker: "reader", job: "brief", kind: .apply, at: day)))
+    }
+    let jobs = ["dev", "dev2", "odd", "truck", "cashier"]
+    // This one has seen it open, and before it was another's trade.
+    let open = try answers(early, jobs)
+    try write { store in
+      try store.upsert(Job(id: "brief", title: "Truck Driver"))
+      try store.closeJob(id: "brief")
+      try store.closeJob(id: "nurse")
+    }
+    let followed = try answers(early, jobs)
+    #expect(followed != open)
+    let late = try MatchService(workspace)
+    #expect(try answers(late, jobs) == followed)
+    #expect(try entities(late) == entities(early))
+    _ = try Pipeline(workspace).mergeIndex(isWhole: true, createdAt: Self.now)
+    #expect(try answers(MatchService(workspace), jobs) == followed)
+    _ = try Pipeline(workspace).index(createdAt: Self.now)
+    #expect(try entities(MatchService(workspace)) == entities(early))
+  }
+
   @Test("The first pass keeps what was found in texts that stayed, and a later one finds the same anew")
   func keptMentions() throws {
     let steps = Mutex<Set<String>>([])
