@@ -144,6 +144,28 @@
         while (try? handle.write(contentsOf: Data(repeating: 1, count: 4096))) != nil {}
         let error = #expect(throws: (any Error).self) { _ = try Pipeline(workspace).index(createdAt: now) }
         #expect("\(error as Any)".contains("full"), "\(error as Any)")
+        let merging = #expect(throws: (any Error).self) { _ = try Pipeline(workspace).mergeIndex(createdAt: now) }
+        #expect("\(merging as Any)".contains("full"), "\(merging as Any)")
+        // Segments, dead rows and overlays: each says that it is the disk, and not the index.
+        var index = try index(segments: 300)
+        let overlay = try Overlay(#require(AttributeField("node")), id: "1", values: [index.keys[0]: [1]])
+        index = try index.removing([index.keys[1]]).settingOverlay(overlay)
+        let place = folder.appending(path: "written")
+        try? FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let live = LiveJobIndex(index)
+        for attempt in [{ try index.write(to: place) }, { _ = try live.merge(.all, into: place) }] {
+          do {
+            try attempt()
+            Issue.record("there was room")
+          } catch let error as IndexError {
+            #expect(error.isEnvironment && error.description.contains("full"), "\(error)")
+          } catch {
+            // Folders are made by the system's library.
+            #expect("\(error)".contains("full") || "\(error)".contains("28"), "\(error)")
+          }
+        }
+        #expect(live.snapshot.segments.count == 300)
+        try? FileManager.default.removeItem(at: place)
         let artifacts = workspace.artifacts(.index)
         #expect(try artifacts.active() == first)
         #expect(artifacts.verify(first).isEmpty)
