@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// Targets stand in the order of the flow: import ─▶ standardize ─▶ index ─▶ retrieve ─▶ serve, judged by evaluate.
+// Targets stand in the order of the flow: import ─▶ standardize ─▶ link ─▶ index ─▶ retrieve ─▶ serve, judged by evaluate.
 import PackageDescription
 
 /// CI turns every warning of our own targets into an error; a user's build only prints them.
@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "MarketStorage", targets: ["MarketStorage"]),
     .library(name: "SyntheticMarket", targets: ["SyntheticMarket"]),
     .library(name: "EntityStandardization", targets: ["EntityStandardization"]),
+    .library(name: "LinkGraph", targets: ["LinkGraph"]),
     .library(name: "Retrieval", targets: ["Retrieval"]),
     .library(name: "VectorMath", targets: ["VectorMath"]),
     .library(name: "Evaluation", targets: ["Evaluation"]),
@@ -46,6 +47,7 @@ let package = Package(
       resources: [.embedInCode("Mappings")]),  // import: the system of record
     .target(name: "SyntheticMarket", dependencies: ["JobMarket", "VectorMath"]),  // a world whose answer is known
     .target(name: "EntityStandardization", dependencies: ["JobMarket", "VectorMath"]),  // text into vectors and places
+    .target(name: "LinkGraph", dependencies: ["JobMarket", "VectorMath"]),  // links learned from confirmed hires
     .target(name: "Retrieval", dependencies: ["JobMarket", "VectorMath"]),  // index and retrieve
     .target(name: "Evaluation", dependencies: ["JobMarket", "VectorMath"]),  // judge results as data
 
@@ -71,6 +73,7 @@ let package = Package(
     .testTarget(name: "MarketStorageTests", dependencies: ["MarketStorage", grdb]),
     .testTarget(name: "SyntheticMarketTests", dependencies: ["SyntheticMarket"]),
     .testTarget(name: "EntityStandardizationTests", dependencies: ["EntityStandardization"]),
+    .testTarget(name: "LinkGraphTests", dependencies: ["LinkGraph", "JobMarket", "VectorMath"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SearcherConformance", "VectorMath"]),
     .executableTarget(  // what the tests of the live index kill
       name: "LiveIndexCrasher", dependencies: ["JobMatching", "JobMarket", "MarketStorage", "VectorMath"],
