@@ -21,7 +21,7 @@ public struct LinkFeatures: Hashable, Sendable {
   /// numbered.
   ///
   /// O(meta links after each beginning of a link in the pairs that have it), the same at any number of threads. Beside the result
-  /// it takes 12 bytes a meta link of the pairs and 4 a feature.
+  /// it takes 4 bytes a feature and 12 to 24 a meta link of the pairs.
   public init(of pairs: HirePairs, in table: LinkTable, threads: Int = 1) throws {
     var options = MiningOptions()
     (options.threads, options.mostMetaLinksAPair) = (max(1, threads), table.mostMetaLinksAPair)
