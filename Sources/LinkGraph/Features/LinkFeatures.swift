@@ -17,31 +17,34 @@ public struct LinkFeatures: Hashable, Sendable {
   /// How many pairs have a link.
   public private(set) var pairsWithLinks = 0
 
-  /// Matches pairs with links; throws when the pairs lack a field of the links' templates.
-  /// O(meta links + steps that a link begins with), the same at any number of threads.
+  /// Matches pairs with links; throws when the pairs lack a field of the links' templates, or have more meta links than can be
+  /// numbered.
+  ///
+  /// O(meta links after each beginning of a link in the pairs that have it), the same at any number of threads. Beside the result
+  /// it takes 4 bytes a feature and 12 to 24 a meta link of the pairs.
   public init(of pairs: HirePairs, in table: LinkTable, threads: Int = 1) throws {
-    let reader = try MetaLinkReader(pairs, templates: table.metaLinks.templates)
-    let trie = LinkTrie(table)
-    let ranges = pieces(pairs.count, size: 1 << 13)
-    let parts = inOrder(ranges.count, threads: max(1, threads), scratch: { [UInt32]() }) { numbers, piece in
-      var (links, ends): ([UInt32], [Int]) = ([], [])
-      for pair in ranges[piece] {
-        numbers.removeAll(keepingCapacity: true)
-        _ = reader.append(pair, in: table.metaLinks, most: table.mostMetaLinksAPair, to: &numbers)
-        trie.append(among: numbers, to: &links)
-        ends.append(links.count)
+    var options = MiningOptions()
+    (options.threads, options.mostMetaLinksAPair) = (max(1, threads), table.mostMetaLinksAPair)
+    let rows = try MetaLinkRows(
+      MetaLinkReader(pairs, templates: table.metaLinks.templates), in: table.metaLinks, options: options)
+    var parts = LinkMatching(table: table, rows: rows).found(threads: options.threads)
+    var counts = [Int](repeating: 0, count: pairs.count + 1)
+    for part in parts { for pair in part.pairs { counts[Int(pair) + 1] += 1 } }
+    pairsWithLinks = counts.count { $0 > 0 }
+    for pair in 0..<pairs.count { counts[pair + 1] += counts[pair] }
+    offsets = counts
+    links = [UInt32](repeating: 0, count: counts[pairs.count])
+    // Links rise from part to part and within each, hence within each pair.
+    for index in parts.indices {
+      var start = 0
+      for (link, end) in parts[index].ends {
+        for pair in parts[index].pairs[start..<end] {
+          links[counts[Int(pair)]] = link
+          counts[Int(pair)] += 1
+        }
+        start = end
       }
-      return (links: links, ends: ends)
-    }
-    links.reserveCapacity(parts.reduce(0) { $0 + $1.links.count })
-    offsets.reserveCapacity(pairs.count + 1)
-    for part in parts {
-      let start = links.count
-      links.append(contentsOf: part.links)
-      for end in part.ends {
-        if start + end > offsets[offsets.count - 1] { pairsWithLinks += 1 }
-        offsets.append(start + end)
-      }
+      parts[index] = LinkMatching.Found()
     }
   }
 

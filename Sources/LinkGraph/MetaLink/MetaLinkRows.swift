@@ -10,6 +10,8 @@ struct MetaLinkRows: Sendable {
   private(set) var numbers: [UInt32] = []
   /// Where each pair that has a number begins.
   private(set) var starts: [UInt32] = []
+  /// Which pair begins there.
+  private(set) var pairs: [UInt32] = []
   /// Where the hires end.
   private(set) var hireEnd: UInt32 = 0
   /// How many pairs had more meta links than the cap.
@@ -31,6 +33,7 @@ struct MetaLinkRows: Sendable {
       for index in parts.indices {
         starts.append(contentsOf: parts[index].starts.map { $0 + UInt32(numbers.count) })
         numbers.append(contentsOf: parts[index].numbers)
+        self.pairs.append(contentsOf: parts[index].pairs)
         cappedPairs += parts[index].cappedPairs
         for (count, pairs) in parts[index].pairsByCount.enumerated() where pairs > 0 {
           combinationCount += pairs * MetaLinkRows.combinations(of: count, atMost: options.maximumSize)
@@ -54,6 +57,7 @@ struct MetaLinkRows: Sendable {
   private struct Part: Sendable {
     var numbers: [UInt32] = []
     var starts: [UInt32] = []
+    var pairs: [UInt32] = []
     var cappedPairs = 0
     var pairsByCount: [Int]
 
@@ -66,6 +70,7 @@ struct MetaLinkRows: Sendable {
         pairsByCount[numbers.count - start] += 1
         numbers.append(MetaLinkRows.end)
         starts.append(UInt32(start))
+        self.pairs.append(UInt32(pair))
       }
     }
   }

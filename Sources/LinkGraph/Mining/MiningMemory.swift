@@ -13,7 +13,7 @@ struct MiningMemory: Hashable, Sendable {
     let levels = options.threads * max(0, options.maximumSize - 2)
     let searches = 1 + (options.maximumSize > 1 ? options.threads : 0)
     let fixed =
-      4 * (rows.numbers.count + rows.starts.count) + 12 * metaLinkCount + ExactNumberTable.byteCount(metaLinkCount)
+      4 * (rows.numbers.count + 2 * rows.starts.count) + 12 * metaLinkCount + ExactNumberTable.byteCount(metaLinkCount)
       + searches * LinkSearch.Scratch.byteCount(metaLinkCount: metaLinkCount)
       + (1 + levels + options.threads) * MemoryLayout<LinkSearch.Extension>.stride * metaLinkCount
     let least = 4 * longest * (1 + levels)
@@ -26,10 +26,10 @@ struct MiningMemory: Hashable, Sendable {
   }
 
   /// Throws when not even the rows and the table of meta links fit while the rows are made: 12 bytes a row, as they are gathered
-  /// and as they stay, and 16 a pair.
+  /// and as they stay, and 24 a pair.
   static func check(_ table: MetaLinkTable, pairCount: Int, options: MiningOptions) throws {
     let rows = table.supports.reduce(0) { $0 + Int($1) }
-    let needed = 12 * rows + 16 * pairCount + 12 * table.count + ExactNumberTable.byteCount(table.count)
+    let needed = 12 * rows + 24 * pairCount + 12 * table.count + ExactNumberTable.byteCount(table.count)
     guard needed <= options.memoryLimit else {
       throw LinkGraphError.memory("the pairs' meta links", limit: options.memoryLimit, needed: needed)
     }
