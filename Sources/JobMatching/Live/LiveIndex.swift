@@ -78,8 +78,8 @@ final class LiveIndex: Sendable {
     try live.apply(changes, sequence: position.sequence)
   }
 
-  /// A small tail is kept in fewer segments than those of files: each costs every query some ten microseconds, and a merge of a few
-  /// thousand rows costs two milliseconds that nobody waits for.
+  /// A small tail is kept in fewer segments than those of files: each costs every query some ten microseconds, and nobody waits for a
+  /// merge of a few thousand rows.
   private static func tailPolicy(_ jobs: Int) -> MergePolicy {
     var policy = MergePolicy()
     if jobs <= 65_536 { policy.growth = 32 }
