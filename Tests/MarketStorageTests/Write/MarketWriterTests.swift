@@ -246,7 +246,7 @@ struct MarketWriterTests {
     let writer = MarketWriter(store)
     let reader = try reader()
     let last = JobKey(rawValue: 11)
-    let reading = Task.detached { () throws -> Int in
+    let reading = Task.detached { () async throws -> Int in
       var reads = 0
       repeat {
         var titles: Set<String> = []
@@ -260,9 +260,12 @@ struct MarketWriterTests {
           #expect(titles.count <= 1 && [0, 10].contains(count) && position.sequence % 10 == 0)
         }
         reads += 1
-      } while try reader.job(key: last) == nil
+        // The writing side needs a thread too, and there may be one only.
+        await Task.yield()
+      } while try reader.job(key: last) == nil && !Task.isCancelled
       return reads
     }
+    defer { reading.cancel() }
     for round in 0..<60 {
       let results = await writer.submit((0..<10).map { .upsert(job("\($0)", "round \(round)")) })
       for result in results { _ = try result.get() }
