@@ -40,6 +40,10 @@ public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible
     LinkGraphError("\(name) is \(found); \(allowed.lowerBound) to \(allowed.upperBound) is allowed")
   }
 
+  static func share(_ name: String, _ found: Double) -> LinkGraphError {
+    LinkGraphError("\(name) is \(found); 0 to 1 is allowed")
+  }
+
   static func memory(_ step: String, limit: Int, needed: Int) -> LinkGraphError {
     LinkGraphError(
       "a memory limit of \(limit) bytes is too small for \(step): it takes at least \(needed) bytes; raise the limit, take "
