@@ -56,12 +56,12 @@ let package = Package(
     .target(
       name: "JobMatching",
       dependencies: [
-        "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "Retrieval",
+        "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "LinkGraph", "Retrieval",
         "Evaluation", yams,
       ], exclude: ["Samples/skill_mentions.md"], resources: [.embedInCode("Samples/skill_mentions.csv")]),
     .executableTarget(
       name: "jobmatch",
-      dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Retrieval", "Evaluation", argumentParser]),
+      dependencies: ["JobMatching", "JobMarket", "MarketStorage", "LinkGraph", "Retrieval", "Evaluation", argumentParser]),
 
     // Tests, a target each; the command line is tested as a built program. What every searcher must pass is a target of its
     // own, for the tests of each.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JobMatching
+import LinkGraph
 import MarketStorage
 import Retrieval
 
@@ -20,7 +21,7 @@ struct JobMatch: ParsableCommand {
     version: JobMatchingVersion.current,
     subcommands: [
       DemoCommand.self, InitCommand.self, ImportCommand.self, CheckCommand.self, StandardizeCommand.self,
-      IndexCommand.self, RunCommand.self,
+      LinkCommand.self, IndexCommand.self, RunCommand.self,
       RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, EvaluateCommand.self, BenchCommand.self,
       JobsCommand.self, ValuesCommand.self, ArtifactsCommand.self,
     ])
