@@ -93,7 +93,7 @@ struct ExplanationTree {
       switch node.rule {
       case .sum: ", the sum of"
       case .product: ", the product of"
-      case .given: ""
+      case .greatest, .mean, .given: ""
       }
     return "\(node.value.rounded(to: 4))  \(node.description)\(node.details.isEmpty ? "" : rule)"
   }
