@@ -1,4 +1,6 @@
-/// What a user gave that links cannot be learned from: where, what was found, what is allowed.
+import VectorMath
+
+/// What a user gave that links cannot be learned, read or edited from: where, what was found, what is allowed.
 public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The whole message.
   public let description: String
@@ -49,4 +51,21 @@ public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible
       "the pairs have \(rows) meta links of enough support between them; \(UInt32.max - 1) is the most; raise the minimum "
         + "support or take fewer meta links a pair")
   }
+
+  static func damaged(_ file: String, _ reason: String) -> LinkGraphError {
+    LinkGraphError("\(file): \(reason); learn the links again")
+  }
+
+  static func refused(_ refusal: FileDamage) -> LinkGraphError { LinkGraphError("\(refusal)") }
+
+  static func noWeights() -> LinkGraphError {
+    LinkGraphError(
+      "links cannot be ranked by regression: none was fitted with them; rank by ratio, or learn them again")
+  }
+
+  static func quality(_ name: String, _ found: Float, allowed: String) -> LinkGraphError {
+    LinkGraphError("\(name) is \(found); \(allowed) is allowed")
+  }
+
+  static func edit(_ why: String) -> LinkGraphError { LinkGraphError(why) }
 }
