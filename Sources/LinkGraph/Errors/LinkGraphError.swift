@@ -68,4 +68,8 @@ public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible
   }
 
   static func edit(_ why: String) -> LinkGraphError { LinkGraphError(why) }
+
+  static func sheet(_ file: String, _ line: Int, _ why: String) -> LinkGraphError {
+    LinkGraphError("\(file):\(line): \(why)")
+  }
 }
