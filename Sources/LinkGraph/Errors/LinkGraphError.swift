@@ -98,4 +98,8 @@ public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible
       "too few seekers to choose a cost by: \(heldOut) pair(s) are held out, and \(hires) hire(s) and \(noHires) no-hire(s) "
         + "are left to learn from where 1 or more of each are needed; give more pairs, or one cost alone")
   }
+
+  static func sheet(_ file: String, _ line: Int, _ why: String) -> LinkGraphError {
+    LinkGraphError("\(file):\(line): \(why)")
+  }
 }

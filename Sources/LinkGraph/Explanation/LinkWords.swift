@@ -14,7 +14,7 @@ public struct LinkWords: Sendable {
   public let templates: [LinkTemplate]
   /// What stands before and after each value.
   public let emphasis: String
-  private let name: @Sendable (AttributeField, ValueID) -> String
+  let name: @Sendable (AttributeField, ValueID) -> String
 
   /// Takes the graph's templates and the text of each value.
   public init(
