@@ -1,4 +1,6 @@
-/// What a user gave that links cannot be learned from: where, what was found, what is allowed.
+import VectorMath
+
+/// What a user gave that links cannot be learned, read or edited from: where, what was found, what is allowed.
 public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The whole message.
   public let description: String
@@ -52,5 +54,48 @@ public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible
     LinkGraphError(
       "the pairs have \(rows) meta links of enough support between them; \(UInt32.max - 1) is the most; raise the minimum "
         + "support or take fewer meta links a pair")
+  }
+
+  static func damaged(_ file: String, _ reason: String) -> LinkGraphError {
+    LinkGraphError("\(file): \(reason); learn the links again")
+  }
+
+  static func refused(_ refusal: FileDamage) -> LinkGraphError { LinkGraphError("\(refusal)") }
+
+  static func noWeights() -> LinkGraphError {
+    LinkGraphError(
+      "links cannot be ranked by regression: none was fitted with them; rank by ratio, or learn them again")
+  }
+
+  static func quality(_ name: String, _ found: Float, allowed: String) -> LinkGraphError {
+    LinkGraphError("\(name) is \(found); \(allowed) is allowed")
+  }
+
+  static func edit(_ why: String) -> LinkGraphError { LinkGraphError(why) }
+
+  static func option(_ name: String, _ found: String, allowed: String) -> LinkGraphError {
+    LinkGraphError("\(name) is \(found.prefix(160)); \(allowed) is allowed")
+  }
+
+  static func noPairs() -> LinkGraphError {
+    LinkGraphError("there is no pair to weigh links by; give hires, and applications that came to none")
+  }
+
+  static func oneClass(pairs: Int, areHires: Bool) -> LinkGraphError {
+    LinkGraphError(
+      "all \(pairs) pairs are \(areHires ? "hires" : "no-hires"), so nothing tells links apart; add pairs that are "
+        + (areHires ? "no-hires: applications that came to nothing, or sampled ones" : "hires"))
+  }
+
+  static func noLinks() -> LinkGraphError {
+    LinkGraphError(
+      "there is no link to weigh; lower the minimum support, name more templates, or keep links of more no-hires than hires"
+    )
+  }
+
+  static func tooFewToChoose(heldOut: Int, hires: Int, noHires: Int) -> LinkGraphError {
+    LinkGraphError(
+      "too few seekers to choose a cost by: \(heldOut) pair(s) are held out, and \(hires) hire(s) and \(noHires) no-hire(s) "
+        + "are left to learn from where 1 or more of each are needed; give more pairs, or one cost alone")
   }
 }
