@@ -13,17 +13,22 @@ import VectorMath
 ///
 /// A market's applications are pairs, its recorded hires the hires; attributes are plain and complete, so that nothing but
 /// learning is judged. Links are learned from the pairs of some seekers, more no-hires than hires permitted (a planted link that
-/// raises the odds from 0.12 to 0.45 has more), and ranked by a score; of links that ask the same of both sides, which join the same
-/// pairs, the best stands. Then, for a number of first links:
-/// - **recall**: the share of planted links of which one of them asks exactly what was planted;
-/// - **covered**: the same, or all that and more: a special case of it;
-/// - **precision**: the share of them that ask what some planted link asks, or that and more, so that it joins only planted pairs.
+/// raises the odds of 0.12 to 0.45 has more), and ranked by a score; of links that ask the same of both sides, which join the same
+/// pairs, the best stands. Then, for a number of first links, in two ways:
+///
+/// *By whom they join*, over all pairs. Attributes go together, so that other words may mean the same people: nurses of one hospital
+/// are known by their major as well.
+/// - **precision**: the share of links half of whose pairs or more are joined by a planted link, too;
+/// - **recall**: the share of planted links of which one joins about the same pairs (those of both ÷ those of either ≥ ½).
+///
+/// *By what they ask*, the strictest.
+/// - **precision, as asked**: the share that asks all that a planted link asks, and perhaps more, so that it joins planted pairs only;
+/// - **recall, as asked**: the share of planted links of which one asks exactly the same; **covered**: or that and more.
 ///
 /// A link that was not planted may be true all the same: only the qualified are hired at all, so that links between an occupation and
-/// itself foretell hires. Therefore, over pairs of *other* seekers that they join, where no luck of learning helps:
-/// - **qualified**: the share of qualified pairs;
-/// - **planted**: the share of pairs that a planted link joins;
-/// - **lift**: the mean of the pairs' true probabilities of a hire, over that of all pairs.
+/// itself foretell hires. Therefore, over pairs of *other* seekers that the links join, where no luck of learning helps: the share
+/// of **planted pairs** among them and how many of all planted ones are **reached**, the share of **qualified pairs**, and the **lift**,
+/// the mean of the pairs' true probabilities of a hire over that of all pairs.
 public struct PlantedLinksEvaluation: Sendable {
   /// The market. The default has 3,000 jobs and 25,000 seekers of 20 requests: 50,000 to 60,000 applications, 24 planted links.
   public var configuration: MarketConfiguration
@@ -75,6 +80,30 @@ public struct PlantedLinksEvaluation: Sendable {
       zip(table.hires, table.noHires).map { (Double($0) + 1) / (Double($1) + 1) }
     }
 
+    /// The weight in an L1 logistic regression; links of no weight or one below are not ranked.
+    ///
+    /// - Parameter options: how weights are found.
+    public static func regression(_ options: RegressionOptions = RegressionOptions()) -> Scoring {
+      Scoring(name: "regression") { table, pairs, features in
+        let fitted = try LinkRegression.fit(
+          pairs: pairs, features: features, linkCount: table.count, options: options)
+        return fitted.weights.map { $0 > 0 ? Double($0) : nil }
+      }
+    }
+
+    /// (hires + s · h) ÷ (no-hires + s · (1 − h)), h being the share of hires among all pairs: a link of few pairs scores near the
+    /// market's own ratio, so that chance does not put it first.
+    ///
+    /// - Parameter strength: s, in pairs, above 0.
+    public static func shrunk(_ strength: Double) -> Scoring {
+      Scoring(name: "ratio, shrunk by \(Int(strength)) pairs") { table, pairs, _ in
+        let share = Double(pairs.hireCount) / Double(max(1, pairs.count))
+        return zip(table.hires, table.noHires).map {
+          (Double($0) + strength * share) / (Double($1) + strength * (1 - share))
+        }
+      }
+    }
+
     /// Hires and no-hires together: what a ranking without any regard to hires would take.
     public static let support = Scoring(name: "support") { table, _, _ in
       zip(table.hires, table.noHires).map { Double($0) + Double($1) }
@@ -88,7 +117,8 @@ public struct PlantedLinksEvaluation: Sendable {
     configuration = MarketConfiguration()
     (configuration.jobs, configuration.seekers, configuration.requestsPerSeeker) = (3000, 25_000, 20)
     templates = try [
-      "title:title", "title:industry", "title:seniority", "skill:title", "skill:industry", "major:title", "major:seniority",
+      "title:title", "title:industry", "title:seniority", "skill:title", "skill:industry", "major:title",
+      "major:seniority",
       "company:company",
     ].map { try LinkTemplate($0) }
     mining = MiningOptions()
@@ -121,10 +151,11 @@ public struct PlantedLinksEvaluation: Sendable {
     let mined = try LinkMiner(templates: templates, options: mining).mine(world.learned.pairs)
     let features = try LinkFeatures(of: world.learned.pairs, in: mined.links)
     let others = try LinkFeatures(of: world.heldOut.pairs, in: mined.links)
-    let judge = PlantedLinkJudge(world: world, links: mined.links, heldOutFeatures: others)
+    let judge = PlantedLinkJudge(
+      world: world, links: mined.links, learnedFeatures: features, heldOutFeatures: others)
     return SeedAnswer(
       seed: seed, pairs: world.learned.pairs.count, hires: world.learned.pairs.hireCount, links: mined.links.count,
-      sides: judge.sideCount, planted: world.planted.count, learnable: judge.learnable,
+      planted: world.planted.count, learnable: judge.learnable,
       base: judge.base,
       rows: try scorings.flatMap { scoring in
         let ranking = judge.ranking(by: try scoring.score(mined.links, world.learned.pairs, features))

@@ -16,8 +16,8 @@ struct PlantedWorld: Sendable {
     var pairs: HirePairs
     /// Whether each pair is qualified.
     var isQualified: [Bool] = []
-    /// Whether a planted link joins it.
-    var isPlanted: [Bool] = []
+    /// The planted links that join each pair.
+    var planted: [[Int]] = []
     /// How probably it is a hire.
     var probability: [Double] = []
   }
@@ -30,7 +30,9 @@ struct PlantedWorld: Sendable {
     var values: [AttributeField: Vocabulary] = [:]
     func numbered(_ attributes: Attributes, _ fields: [AttributeField]) -> [AttributeField: [ValueID]] {
       var row: [AttributeField: [ValueID]] = [:]
-      for field in fields { row[field] = (attributes[field] ?? []).map { values[field, default: Vocabulary()].intern($0) } }
+      for field in fields {
+        row[field] = (attributes[field] ?? []).map { values[field, default: Vocabulary()].intern($0) }
+      }
       return row
     }
     planted = truth.links.map { link in
@@ -65,7 +67,7 @@ struct PlantedWorld: Sendable {
       for outcome in outcomes {
         part.pairs.append(seeker: outcome.row, job: outcome.job, isHire: outcome.isHire)
         part.isQualified.append(outcome.isQualified)
-        part.isPlanted.append(!truth.links(joining: outcome.seeker, outcome.job).isEmpty)
+        part.planted.append(truth.links(joining: outcome.seeker, outcome.job))
         part.probability.append(truth.hireProbability(seeker: outcome.seeker, job: outcome.job))
       }
       return part

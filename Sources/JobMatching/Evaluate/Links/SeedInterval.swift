@@ -24,7 +24,8 @@ public struct SeedInterval: Hashable, Sendable, Codable {
   /// The 97.5 % quantile of Student's t with some degrees of freedom; beyond 30 by the first terms of Fisher's expansion.
   static func quantile(_ freedom: Int) -> Double {
     let table = [
-      12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110,
+      12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
+      2.110,
       2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
     ]
     if freedom <= table.count { return table[freedom - 1] }
@@ -33,13 +34,14 @@ public struct SeedInterval: Hashable, Sendable, Codable {
 }
 
 extension SeedInterval: CustomStringConvertible {
-  /// `0.71 [0.68, 0.74]`.
+  /// `0.712 [0.680, 0.744]`.
   public var description: String {
     func digits(_ value: Double) -> String {
       guard value.isFinite else { return "–" }
-      let hundredths = Int((abs(value) * 1000).rounded())
-      let fraction = String(hundredths % 1000)
-      return (value < 0 ? "-" : "") + "\(hundredths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+      let thousandths = Int((abs(value) * 1000).rounded())
+      let fraction = String(thousandths % 1000)
+      return (value < 0 ? "-" : "") + "\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count)
+        + fraction
     }
     return "\(digits(mean)) [\(digits(lower)), \(digits(upper))]"
   }
