@@ -56,8 +56,8 @@ let package = Package(
     .target(
       name: "JobMatching",
       dependencies: [
-        "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "LinkGraph", "Retrieval",
-        "Evaluation", yams,
+        "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "LinkGraph",
+        "Retrieval", "Evaluation", yams,
       ], exclude: ["Samples/skill_mentions.md"], resources: [.embedInCode("Samples/skill_mentions.csv")]),
     .executableTarget(
       name: "jobmatch",
@@ -86,7 +86,7 @@ let package = Package(
         "LiveIndexCrasher",
       ]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
-    .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket", "Evaluation"]),
+    .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "LinkGraph", "SyntheticMarket", "Evaluation"]),
     .testTarget(name: "CommandLineTests", dependencies: ["jobmatch"]),
   ],
   swiftLanguageModes: [.v6]
