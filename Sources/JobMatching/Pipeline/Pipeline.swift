@@ -50,6 +50,15 @@ public struct Pipeline: Sendable {
     try LinkStage(workspace: workspace, progress: progress).run(options, createdAt: createdAt)
   }
 
+  /// The links of all jobs and seekers.
+  ///
+  /// - Parameters:
+  ///   - asOf: what seekers had worked as at this moment.
+  ///   - createdAt: the moment noted in the artifact's manifest.
+  public func target(asOf: Instant, createdAt: Instant) throws -> TargetStage.Outcome {
+    try TargetStage(workspace: workspace, progress: progress).run(asOf: asOf, createdAt: createdAt)
+  }
+
   /// The record into an index.
   ///
   /// - Parameter createdAt: the moment noted in the artifact's manifest.

@@ -13,7 +13,10 @@ struct LinkCommand: ParsableCommand {
       applications and hires; `link list` and `link show` tell what came of it, `link pin`, `ban`, `weigh` and `note` adjust \
       it. What was adjusted stays so when links are learned anew, and shows in the next answer.
       """,
-    subcommands: [Learn.self], defaultSubcommand: Learn.self)
+    subcommands: [
+      Learn.self, List.self, Show.self, Pin.self, Ban.self, Weigh.self, Note.self, Clear.self, Log.self, Diff.self, Export.self,
+      Import.self,
+    ], defaultSubcommand: Learn.self)
 }
 
 extension LinkCommand {
