@@ -11,6 +11,7 @@ import VectorMath
 /// | `jobs.keys.npy`, `jobs.offsets.npy`, `jobs.nodes.npy` | i64 [n], i64 [n + 1], u32: the nodes of each job, rising |
 /// | `seekers.keys.npy`, `seekers.offsets.npy`, `seekers.nodes.npy` | the same of seekers |
 /// | `seekers.applications.npy` | u32 [n]: how often each applied in the days counted |
+/// | `seekers.reach.npy` | u32 [n]: how many open jobs each one's links reach, before the liquidity loop |
 struct TargetFiles: Sendable {
   /// The nodes of many jobs or seekers, by rising key.
   struct Nodes: Sendable {
@@ -48,12 +49,15 @@ struct TargetFiles: Sendable {
   var seekers = Nodes()
   /// How often each seeker applied in the days counted.
   var applications: [UInt32] = []
+  /// How many open jobs each seeker's links reach.
+  var reachableJobs: [UInt32] = []
 
   func write(to folder: URL) throws {
     var writer = ColumnFolderWriter(folder.path)
     try jobs.write("jobs", &writer)
     try seekers.write("seekers", &writer)
     try writer.write(applications, "seekers.applications")
+    try writer.write(reachableJobs, "seekers.reach")
     try writer.finish()
   }
 
@@ -65,6 +69,7 @@ struct TargetFiles: Sendable {
       files.jobs = try Nodes("jobs", folder)
       files.seekers = try Nodes("seekers", folder)
       files.applications = try folder.elements("seekers.applications", count: files.seekers.keys.count)
+      files.reachableJobs = try folder.elements("seekers.reach", count: files.seekers.keys.count)
       return files
     }
   }

@@ -42,7 +42,8 @@ public struct TargetStage {
     var report = TargetReport()
     var files = TargetFiles()
     try laySeekersOut(store, materials, numbers, served, asOf, &files, &report)
-    try layJobsOut(store, materials, numbers, served, &files, &report)
+    let open = try layJobsOut(store, materials, numbers, served, asOf, &files, &report)
+    countReachableJobs(open, served, &files)
     try countApplications(store, &files, &report)
     let reach = TargetReach(workspace: workspace, served: served, progress: progress)
     report.reach = try reach.measured(files, asOf: asOf)
@@ -82,9 +83,11 @@ public struct TargetStage {
   }
 
   private func layJobsOut(
-    _ store: MarketStore, _ materials: LinkMaterials, _ numbers: ValueNumbers, _ served: ServedLinks,
+    _ store: MarketStore, _ materials: LinkMaterials, _ numbers: ValueNumbers, _ served: ServedLinks, _ asOf: Instant,
     _ files: inout TargetFiles, _ report: inout TargetReport
-  ) throws {
+  ) throws -> SeekerNodes {
+    // Open jobs are counted as seekers are: by the links they have.
+    var open = SeekerNodes()
     let limit = workspace.configuration.target.mostSeekersAnOpening
     let ceiling = limit > 0 ? try ReachCeiling(seekersAnOpening: limit) : nil
     let reached = ceiling.map { _ in NodeSeekers(files.servedNodes(served)) }
@@ -103,6 +106,7 @@ public struct TargetStage {
           nodes.removeAll(where: yielded.contains)
         }
         files.jobs.append(stored.key.rawValue, nodes)
+        if stored.job.isOffered(asOf: asOf) { open.append(nodes) }
         report.jobs.count += 1
         if !nodes.isEmpty { report.jobs.withNodes += 1 }
       }
@@ -110,6 +114,17 @@ public struct TargetStage {
     }
     report.jobs.nodes = files.jobs.nodes.count
     progress(StageProgress("give jobs their links", done: report.jobs.count, unit: "jobs", isFinished: true))
+    return open
+  }
+
+  /// How many open jobs each seeker's links reach. O(seekers · (open jobs ÷ 64 + jobs of their links)).
+  private func countReachableJobs(_ open: SeekerNodes, _ served: ServedLinks, _ files: inout TargetFiles) {
+    let jobs = NodeSeekers(open)
+    let places = Array(files.seekers.keys.indices)
+    let seekers = files.seekers
+    files.reachableJobs = Concurrently.map(places, chunk: 256) { place in
+      UInt32(jobs.reach(of: seekers.nodes(at: place).lazy.map { Int($0) }.filter { served.quality(of: $0) != nil }))
+    }
   }
 
   /// How often each seeker applied in the last days that the record has.
