@@ -91,6 +91,28 @@ struct CombinationTests {
     }
   }
 
+  @Test("A job with more values than are counted beside others has the mean of all of them")
+  func manyValues() throws {
+    let count = 70_000
+    var jobs = (0..<2000).map { IndexedJob(key: JobKey(rawValue: Int64($0))) }
+    for row in jobs.indices { jobs[row].values[.skill] = [ValueID(row), ValueID(count + row)] }
+    jobs[5].values[.skill] = (0..<count).map { ValueID($0) }
+    let index = try JobIndex(jobs, textModel: "m", termCount: 0)
+    let weights = Dictionary(uniqueKeysWithValues: (0..<count).map { (ValueID($0), Float(1 + $0 % 2)) })
+    for (combination, least, score) in [
+      (TermCombination.mean, 66_000, Float(1.5)), (.mean, 0, 1.5), (.best, 69_999, 2), (.best, count + 1, 0),
+      (.sum, count, 105_000),
+    ] {
+      let scorer = Scorer.weightedTerms(
+        field: .skill, weights: weights, minimumMatches: least, combining: combination)
+      let query = Query(scorers: [WeightedScorer("s", weight: 1, scorer)], k: 2000, asOf: Instant(seconds: 0))
+      for searcher in [CPUSearcher(index), InvertedSearcher(index)] as [any JobRetriever] {
+        let found = try searcher.retrieve(query).jobs.first { $0.key.rawValue == 5 }
+        #expect(found?.score == score, "\(combination) of \(least) or more")
+      }
+    }
+  }
+
   @Test("Values are found among few, many, colliding and extreme ones")
   func table() {
     var random = SeededRandom(seed: 42)

@@ -8,10 +8,11 @@ struct WeightedTermRows {
   /// How many rows all values have, one that has two of them counted twice.
   let count: Int
 
-  /// `nil` for another scorer, where the index does not have the field, and where a row's matches may be too many to be counted
-  /// for a mean. O(weights).
+  /// `nil` for another scorer, where the index does not have the field, and where more matches may have to be counted in a row
+  /// than `RowSumsHandle` can. O(weights).
   init?(_ scorer: BoundScorer, in index: IndexSegment) {
     guard let terms = scorer.terms, let column = index.terms[terms.field],
+      terms.minimumMatches <= RowSumsHandle.mostCounted,
       terms.combination != .mean || terms.count <= RowSumsHandle.mostCounted
     else { return nil }
     (self.column, self.terms) = (column, terms)
@@ -22,9 +23,7 @@ struct WeightedTermRows {
   ///
   /// A row's weights are added in order of value, as `RowScore` adds them.
   func values(factor: Float, pool: RowNumbersPool) -> RowAddends {
-    // No row has so many values that more matches could be told apart.
-    let least = min(terms.minimumMatches, RowSumsHandle.mostCounted)
-    let isMean = terms.combination == .mean
+    let (least, isMean) = (terms.minimumMatches, terms.combination == .mean)
     var sums = RowSumsHandle(rowCount: column.rowCount, counting: least > 1 || isMean, pool: pool)
     if terms.combination == .best {
       // The greatest first: whatever comes later for a row changes nothing.
