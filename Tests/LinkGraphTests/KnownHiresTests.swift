@@ -8,7 +8,7 @@ private let folder = ProcessInfo.processInfo.environment["JOBMATCH_HIRES"]
 
 @Suite("Links of 199,259 pairs, as an independent engine counted them", .enabled(if: folder != nil))
 struct KnownHiresTests {
-  @Test("116,753 links, and 611,660 features on 138,405 pairs")
+  @Test("116,753 links, and 611,660 features on 138,405 pairs, which are those that the graph joins")
   func knownAnswer() throws {
     let pairs = try KnownHires(folder: try #require(folder)).pairs
     var options = MiningOptions()
@@ -24,6 +24,22 @@ struct KnownHiresTests {
     let features = try LinkFeatures(of: pairs, in: mined.links, threads: 2)
     #expect(features.links.count == 611_660)
     #expect(features.pairsWithLinks == 138_405)
+    // The graph that serves joins the same pairs by the same links.
+    let graph = HireGraph(links: mined.links)
+    func nodes(_ table: AttributeTable, _ find: (Values) -> [ValueID]) -> [[ValueID]] {
+      (0..<table.rowCount).map { row in
+        find([.title: table.values(of: .title, row: row), .skill: table.values(of: .skill, row: row)])
+      }
+    }
+    let (seekers, jobs) = (nodes(pairs.seekers, graph.nodes(ofSeeker:)), nodes(pairs.jobs, graph.nodes(ofJob:)))
+    for pair in 0..<pairs.count {
+      let own = Set(seekers[Int(pairs.seekerRows[pair])])
+      let common = jobs[Int(pairs.jobRows[pair])].filter(own.contains)
+      if common != Array(features.links(of: pair)) {
+        Issue.record("pair \(pair) is joined by \(common)")
+        break
+      }
+    }
     options.memoryLimit = 32 << 20
     let short = try LinkMiner(templates: miner.templates, options: options).mine(pairs)
     #expect(short.links == mined.links)

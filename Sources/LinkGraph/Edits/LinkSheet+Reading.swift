@@ -39,8 +39,10 @@ extension LinkSheet {
       if let other = lines.updateValue(row.line, forKey: node) {
         throw line.problem("node", "link \(node) stands on line \(other), too")
       }
+      let actions = try actions(line, node)
+      guard !actions.isEmpty else { continue }
       let link = served.graph.named(node, name: words.name)
-      for (column, action) in try actions(line, node) {
+      for (column, action) in actions {
         do {
           edits.append(try LinkEdit(action, link, at: at, author: author, reason: reason))
         } catch let error as LinkGraphError {

@@ -34,21 +34,23 @@ public struct LinkWords: Sendable {
 
   /// What a link asks of a seeker: `people who were *Cashiers* with the skill *inventory*`. O(size).
   public func seekerSide(of metaLinks: [MetaLink]) -> String {
-    words(ofSeeker: values(of: metaLinks) { (templates[$0.template].seekerField, $0.seekerValue) })
+    seekerWords(values(of: metaLinks) { (templates[$0.template].seekerField, $0.seekerValue) })
   }
 
   /// What a link asks of a job, as it follows "were hired": ` as *Shift supervisors* in work that asks for the skill *inventory*`.
   /// O(size).
   public func jobSide(of metaLinks: [MetaLink]) -> String {
-    words(ofJob: values(of: metaLinks) { (templates[$0.template].jobField, $0.jobValue) })
+    jobWords(values(of: metaLinks) { (templates[$0.template].jobField, $0.jobValue) })
   }
 
   /// A seeker's values as what people have who have them.
-  public func words(ofSeeker values: [AttributeField: [ValueID]]) -> String {
+  public func words(ofSeeker values: [AttributeField: [ValueID]]) -> String { seekerWords(LinkWords.listed(values)) }
+
+  private func seekerWords(_ values: [Values]) -> String {
     var did: [String] = []
     var having: [String] = []
-    for field in LinkWords.ordered(values.keys) {
-      guard let texts = texts(field, values) else { continue }
+    for (field, values) in LinkWords.ordered(values) {
+      let texts = texts(field, values)
       switch field {
       case .title, .occupation: did.append("were \(texts.list)")
       case .company: did.append("worked at \(texts.list)")
@@ -66,11 +68,13 @@ public struct LinkWords: Sendable {
   }
 
   /// A job's values, as they follow "were hired".
-  public func words(ofJob values: [AttributeField: [ValueID]]) -> String {
+  public func words(ofJob values: [AttributeField: [ValueID]]) -> String { jobWords(LinkWords.listed(values)) }
+
+  private func jobWords(_ values: [Values]) -> String {
     var parts: [String] = []
     var asked: [String] = []
-    for field in LinkWords.ordered(values.keys) {
-      guard let texts = texts(field, values) else { continue }
+    for (field, values) in LinkWords.ordered(values) {
+      let texts = texts(field, values)
       switch field {
       case .title, .occupation: parts.append("as \(texts.list)")
       case .company: parts.append("at \(texts.list)")
@@ -86,33 +90,44 @@ public struct LinkWords: Sendable {
     return parts.isEmpty ? "" : " " + parts.joined(separator: " ")
   }
 
-  /// Fields as a sentence names them: what somebody is comes first.
-  private static func ordered(_ fields: some Sequence<AttributeField>) -> [AttributeField] {
-    let first: [AttributeField] = [
-      .title, .occupation, .company, .industry, .degree, .major, .place, .country, .seniority, .skill, .licence,
-    ]
-    func rank(_ field: AttributeField) -> (Int, String) { (first.firstIndex(of: field) ?? first.count, field.name) }
-    return fields.sorted { rank($0) < rank($1) }
+  private typealias Values = (field: AttributeField, values: [ValueID])
+
+  /// What somebody is comes first; further fields follow by name.
+  private static let firstFields: [AttributeField] = [
+    .title, .occupation, .company, .industry, .degree, .major, .place, .country, .seniority, .skill, .licence,
+  ]
+
+  /// Fields as a sentence names them.
+  private static func ordered(_ values: [Values]) -> [Values] {
+    guard values.count > 1 else { return values }
+    func rank(_ field: AttributeField) -> Int { firstFields.firstIndex(of: field) ?? firstFields.count }
+    return values.sorted { first, second in
+      let (one, other) = (rank(first.field), rank(second.field))
+      return one != other ? one < other : first.field < second.field
+    }
   }
 
-  private func values(
-    of metaLinks: [MetaLink], _ side: (MetaLink) -> (AttributeField, ValueID)
-  ) -> [AttributeField: [ValueID]] {
-    var values: [AttributeField: [ValueID]] = [:]
-    for (field, value) in metaLinks.map(side) where values[field]?.contains(value) != true {
-      values[field, default: []].append(value)
+  private static func listed(_ values: [AttributeField: [ValueID]]) -> [Values] {
+    values.filter { !$0.value.isEmpty }.map { ($0.key, $0.value) }
+  }
+
+  private func values(of metaLinks: [MetaLink], _ side: (MetaLink) -> (AttributeField, ValueID)) -> [Values] {
+    var values: [Values] = []
+    for metaLink in metaLinks {
+      let (field, value) = side(metaLink)
+      if let place = values.firstIndex(where: { $0.field == field }) {
+        if !values[place].values.contains(value) { values[place].values.append(value) }
+      } else {
+        values.append((field, [value]))
+      }
     }
     return values
   }
 
-  /// A field's values as a list, and the ending that a word for several takes; `nil` for no value.
-  private func texts(
-    _ field: AttributeField, _ values: [AttributeField: [ValueID]]
-  ) -> (list: String, plural: String)? {
-    let values = values[field] ?? []
-    guard !values.isEmpty else { return nil }
+  /// A field's values as a list, and the ending that a word for several takes.
+  private func texts(_ field: AttributeField, _ values: [ValueID]) -> (list: String, plural: String) {
     let texts = values.map { emphasis + plainText(name(field, $0)) + emphasis }
-    let start = texts.dropLast().joined(separator: ", ")
-    return (start.isEmpty ? texts[0] : "\(start) and \(texts[texts.count - 1])", texts.count > 1 ? "s" : "")
+    guard texts.count > 1 else { return (texts[0], "") }
+    return ("\(texts.dropLast().joined(separator: ", ")) and \(texts[texts.count - 1])", "s")
   }
 }

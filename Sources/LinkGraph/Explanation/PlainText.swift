@@ -3,6 +3,8 @@
 ///
 /// Joiners stay, since emoji and some scripts need them.
 func plainText(_ text: String, most: Int = 120) -> String {
+  // Most texts are just this.
+  if text.utf8.count <= most, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   var plain = String.UnicodeScalarView()
   var count = 0
   for scalar in text.unicodeScalars {

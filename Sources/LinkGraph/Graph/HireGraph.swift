@@ -16,7 +16,7 @@ import JobMarket
 /// learned, too, is left out, since what hires say counts; of two equal prior links the better stays. The same links give the
 /// same graph, to the byte.
 ///
-/// It takes about 40 bytes a link and 4 a member, and 12 to 20 a beginning of a side.
+/// It takes 45 bytes a link where links have two or three meta links, files 30.
 public struct HireGraph: Hashable, Sendable {
   /// Which fields the meta links join: the templates of the table, then further ones of prior links.
   public let templates: [LinkTemplate]
@@ -93,4 +93,10 @@ public struct HireGraph: Hashable, Sendable {
 
   /// The links whose job side a job has that has these values, rising; otherwise as `nodes(ofSeeker:)`.
   public func nodes(ofJob values: [AttributeField: [ValueID]]) -> [ValueID] { jobSide.nodes(of: values) }
+
+  /// The links of `nodes(ofSeeker:)`, those that ask the same of a seeker together: the seeker's **segments** (PAPER 2.6), in no
+  /// promised order; the links of each rise.
+  public func segments(ofSeeker values: [AttributeField: [ValueID]]) -> [[ValueID]] {
+    seekerSide.nodesBySide(of: values).map(Array.init)
+  }
 }

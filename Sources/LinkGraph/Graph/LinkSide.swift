@@ -151,20 +151,34 @@ struct LinkSide: Hashable, Sendable {
 
   /// The links that somebody has, rising.
   func nodes(of values: [AttributeField: [ValueID]]) -> [ValueID] {
-    let items = items(of: values)
     var found: [ValueID] = []
-    for index in items.indices {
-      let step = Int(firstSteps[Int(items[index])])
-      if step > 0 { walk(step, items, from: index + 1, &found) }
-    }
+    forEachEnd(of: values) { found.append(contentsOf: links[$0]) }
     found.sort()
     return found
   }
 
-  /// Adds the links after a step whose further items are all among those from an index on.
-  private func walk(_ step: Int, _ asked: [UInt32], from start: Int, _ found: inout [ValueID]) {
-    found.append(contentsOf: links[Int(linkStarts[step])..<Int(linkStarts[step + 1])])
-    var (child, end) = (Int(childStarts[step]), Int(childStarts[step + 1]))
+  /// The same by the whole of their sides: links that ask for the same stand together, rising, in no promised order of the sides.
+  func nodesBySide(of values: [AttributeField: [ValueID]]) -> [ArraySlice<ValueID>] {
+    var found: [ArraySlice<ValueID>] = []
+    forEachEnd(of: values) { found.append(links[$0]) }
+    return found
+  }
+
+  /// Calls a body with where the links of each side lie that somebody has, sides without a link left out.
+  private func forEachEnd(of values: [AttributeField: [ValueID]], _ body: (Range<Int>) -> Void) {
+    let items = items(of: values)
+    for index in items.indices {
+      let step = Int(firstSteps[Int(items[index])])
+      if step > 0 { walk(step, items, from: index + 1, body) }
+    }
+  }
+
+  /// Meets the links after a step whose further items are all among those from an index on.
+  private func walk(_ step: Int, _ asked: [UInt32], from start: Int, _ body: (Range<Int>) -> Void) {
+    let own = Int(linkStarts[step])..<Int(linkStarts[step + 1])
+    if !own.isEmpty { body(own) }
+    var child = Int(childStarts[step])
+    let end = Int(childStarts[step + 1])
     guard child < end else { return }
     for index in start..<asked.count {
       let item = asked[index]
@@ -174,7 +188,7 @@ struct LinkSide: Hashable, Sendable {
         while child < end, items[child] < item { child += 1 }
       }
       guard child < end else { return }
-      if items[child] == item { walk(child, asked, from: index + 1, &found) }
+      if items[child] == item { walk(child, asked, from: index + 1, body) }
     }
   }
 }

@@ -49,7 +49,7 @@ public struct LiquidityTuner: Hashable, Sendable {
     }
     // Groups before `low` are too few; `high`, once it is known, is enough, or all there is.
     var (low, high, found) = (0, 0, 0)
-    var step = 1
+    var step = leastJobs == .max ? ends.count : 1
     while true {
       high = min(low + step, ends.count) - 1
       found = try jobs(ends[high])

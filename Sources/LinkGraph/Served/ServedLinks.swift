@@ -61,8 +61,11 @@ public struct ServedLinks: Sendable {
   /// How many links serve. O(links).
   public var servedCount: Int { qualities.count { !$0.isNaN } }
 
-  /// How good a link is, or `nil` for one that does not serve. O(1).
-  public func quality(of node: Int) -> Float? { qualities[node].isNaN ? nil : qualities[node] }
+  /// How good a link is, or `nil` for one that does not serve, or is none. O(1).
+  public func quality(of node: Int) -> Float? {
+    guard qualities.indices.contains(node), !qualities[node].isNaN else { return nil }
+    return qualities[node]
+  }
 
   /// The links that serve a seeker of these values, best first (`ServedNode`). O(found · log found), and finding them.
   public func seekerNodes(_ values: [AttributeField: [ValueID]]) -> [ServedNode] {
@@ -103,7 +106,7 @@ public struct ServedLinks: Sendable {
     let standing = standing[node]
     if standing?.isBanned == true { return .banned }
     if standing?.isPinned == true { return .pinned }
-    return qualities[node].isNaN ? .tooPoor : .served
+    return quality(of: node) == nil ? .tooPoor : .served
   }
 
   /// Whether and why a link serves.

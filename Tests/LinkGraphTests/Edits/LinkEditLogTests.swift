@@ -1,6 +1,7 @@
 import JobMarket
 import LinkGraph
 import Testing
+import VectorMath
 
 @Suite("The log of what people decided about links")
 struct LinkEditLogTests {
@@ -139,5 +140,40 @@ struct LinkEditLogTests {
     let names = { (field: AttributeField, value: ValueID) in texts[field]?.first { $0.value == value }?.key ?? "?" }
     #expect(graph.named(1, name: names) == [skill] + (try link()))
     #expect(graph.metaLinks(of: try link("x"), id: id) == nil)
+  }
+
+  @Test("Decisions on drawn links stand on the same links after learning anew under other numbers")
+  func learnedAnew() throws {
+    let (graph, world) = try Graphs.drawn(71)
+    let name = { (field: AttributeField, value: ValueID) in "\(field) \(value)" }
+    var log = LinkEditLog()
+    var random = SeededRandom(seed: 71)
+    for node in 0..<graph.count where random.bernoulli(0.3) {
+      let action = random.element(of: [.pin, .ban, .weigh(Float(node)), .note("n")] as [LinkEdit.Action])
+      try log.append(edit(action, graph.named(node, name: name), reason: "\(node)"))
+    }
+    // Later there are more pairs, and every value has another number.
+    func renumbered(_ rows: [Values]) -> [Values] { rows.map { $0.mapValues { $0.map { 1000 - $0 } } } }
+    var later = world
+    (later.seekers, later.jobs) = (renumbered(world.seekers), renumbered(world.jobs))
+    for pair in world.pairs.prefix(100) { later.pairs.append((pair.seeker, pair.job, true)) }
+    var options = MiningOptions()
+    options.minimumSupport = 2
+    let learned = try LinkMiner(templates: Array(graph.templates.prefix(3)), options: options).mine(later.hirePairs())
+    let id = { (_: AttributeField, text: String) in
+      text.split(separator: " ").last.flatMap { ValueID($0) }.map { 1000 - $0 }
+    }
+    let anew = HireGraph(
+      links: learned.links, prior: log.pinnedLinks(templates: graph.templates, id: id),
+      furtherTemplates: Array(graph.templates.suffix(1)))
+    let resolved = log.resolve(in: anew, id: id)
+    #expect(resolved.standing.count + resolved.unresolved.count == log.standings.count)
+    #expect(resolved.standing.count > 50)
+    #expect(resolved.unresolved.allSatisfy { $0.action != .pin })
+    for (node, standing) in resolved.standing {
+      let link = anew.named(node) { field, value in name(field, 1000 - value) }
+      #expect(log.standings[link] == standing)
+      #expect(Int(standing.reason).map { graph.named($0, name: name) } == link)
+    }
   }
 }

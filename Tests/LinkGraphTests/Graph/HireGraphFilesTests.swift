@@ -26,6 +26,25 @@ struct HireGraphFilesTests {
     }
   }
 
+  @Test("A fixture of format 1 is read as what it was, and written byte for byte")
+  func fixture() throws {
+    let fixture = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Formats/graph-1", directoryHint: .isDirectory).standardizedFileURL.path
+    let graph = try Graphs.cashiers(weights: [0.5, 1.25, 0])
+    if ProcessInfo.processInfo.environment["JOBMATCH_WRITE_FORMATS"] != nil {
+      try FileManager.default.createDirectory(atPath: fixture, withIntermediateDirectories: true)
+      try graph.write(to: fixture)
+    }
+    #expect(HireGraph.formatVersion == 1)
+    #expect(try HireGraph(contentsOf: fixture) == graph)
+    let expected = try contents(fixture)
+    #expect(expected.count == 12)
+    try withTemporaryFolder { folder in
+      try graph.write(to: folder)
+      #expect(try contents(folder) == expected)
+    }
+  }
+
   @Test("A byte changed, cut or missing in any file is found and named")
   func damage() throws {
     let graph = try Graphs.drawn(5, weights: true).graph
@@ -64,7 +83,9 @@ struct HireGraphFilesTests {
       ("quality", "prior.qualities.npy: a quality is not a number above 0"),
       ("source", "prior.sources.npy: a source is out of range"),
       ("version", "graph.json: format 2, this jobmatch reads"),
-      ("header", "graph.json: not a graph of links"),
+      ("header", "graph.json: not a graph of links"), ("learned", "links.hires.npy: shape [2]"),
+      ("prior", "prior.qualities.npy: shape [1]"), ("negative", "graph.json: not a graph of links"),
+      ("templates", "graph.json: not a graph of links"), ("reserved", "graph.json: not a graph of links"),
     ])
   func unfit(change: String, message: String) throws {
     try withTemporaryFolder { folder in
@@ -89,11 +110,15 @@ struct HireGraphFilesTests {
       try writer.write(changed("weight", [0, 1], [0, .nan]) as [Float], "links.weights")
       try writer.write(changed("quality", [1], [0]) as [Float], "prior.qualities")
       try writer.write(changed("source", [0], [1]) as [UInt32], "prior.sources")
-      let version = change == "version" ? 2 : 1
-      let header =
-        change == "header"
-        ? "[]"
-        : #"{"formatVersion":\#(version),"templates":["title:title"],"sources":["a"],"learned":2,"prior":1,"hasWeights":true}"#
+      var header =
+        #"{"formatVersion":1,"templates":["title:title"],"sources":["a"],"learned":2,"prior":1,"hasWeights":true}"#
+      for (name, old, new) in [
+        ("version", "Version\":1", "Version\":2"), ("header", header, "[]"),
+        ("learned", "\"learned\":2", "\"learned\":9223372036854775807"),
+        ("prior", "\"prior\":1", "\"prior\":9223372036854775807"), ("negative", "\"learned\":2", "\"learned\":-2"),
+        ("templates", "[\"title:title\"]", "[\"title:title\",\"title:title\"]"),
+        ("reserved", "[\"title:title\"]", "[\"age:title\"]"),
+      ] where name == change { header = header.replacing(old, with: new) }
       try writer.write(Array(header.utf8), file: "graph.json")
       try writer.finish()
       let error = try #require(throws: LinkGraphError.self) { try HireGraph(contentsOf: folder) }

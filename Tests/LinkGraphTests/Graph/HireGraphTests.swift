@@ -139,6 +139,18 @@ struct HireGraphTests {
   }
 }
 
+@Suite("Untrusted values")
+struct UntrustedValuesTests {
+  @Test("A seeker of many values, in any order and twice, has what the definition says")
+  func many() throws {
+    let (graph, _) = try Graphs.drawn(2)
+    let many = (0..<100_000 as Range<ValueID>).reversed() + (0..<100_000)
+    let values: Values = [.title: many, .skill: many, .seniority: many, .place: many]
+    #expect(graph.nodes(ofSeeker: values).count == graph.count)
+    #expect(graph.nodes(ofJob: values).count == graph.count)
+  }
+}
+
 @Suite("A link's ratio")
 struct LinkRatioTests {
   @Test("Is smoothed by one of both, or as asked")

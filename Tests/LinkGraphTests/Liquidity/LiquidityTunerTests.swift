@@ -45,6 +45,9 @@ struct LiquidityTunerTests {
     let last = CountedJobs([.init(nodes: [999])])
     #expect(try chosen(nodes, last, 1).nodes.count == 1000)
     #expect(last.questions <= 21)
+    // Who asks for more jobs than there can be asks for all links, and once.
+    #expect(try chosen(nodes, last, .max).counts == 1)
+    #expect(try chosen(nodes, last, .max).nodes.count == 1000)
     #expect(throws: CountedJobs.WrongMoment.self) {
       try LiquidityTuner(leastJobs: 1).chosen(
         from: nodes, counter: last, field: LinkField.link, within: .all, asOf: Instant(milliseconds: 0))

@@ -84,4 +84,44 @@ struct ServedLinksTests {
       #expect(joining == joining.sorted())
     }
   }
+
+  @Test("By segment, links that ask the same of a seeker have the mean of their qualities")
+  func segments() throws {
+    var world = World()
+    world.add([.title: [1]], [.title: [2]], isHire: true, times: 3)
+    world.add([.title: [1]], [.title: [3]], isHire: true, times: 9)
+    world.add([.title: [4]], [.title: [5]], isHire: true, times: 5)
+    let links = try LinkMiner(templates: templates("title:title")).mine(world.hirePairs()).links
+    let prior = PriorLink([MetaLink(template: 0, seekerValue: 1, jobValue: 9)], quality: 99, source: "a")
+    let graph = HireGraph(links: links, prior: [prior])
+    let served = try ServedLinks(graph, by: .ratio, minimumQuality: 0)
+    #expect(graph.segments(ofSeeker: [.title: [4, 1]]).sorted { $0[0] < $1[0] } == [[0, 1, 3], [2]])
+    #expect(served.seekerNodes([.title: [1, 4]]).map(\.quality) == [10, 6, 4, 99])
+    // (4 + 10) ÷ 2 for the first title, 6 for the other.
+    #expect(served.seekerNodesBySegment([.title: [1, 4]]).map(\.node) == [0, 1, 2, 3])
+    #expect(served.seekerNodesBySegment([.title: [1, 4]]).map(\.quality) == [7, 7, 6, 99])
+    let pinned = try ServedLinks(
+      graph, by: .ratio, minimumQuality: 0,
+      standing: [2: standing { $0.isPinned = true }, 0: standing { $0.isBanned = true }])
+    #expect(pinned.seekerNodesBySegment([.title: [1, 4]]).map(\.node) == [2, 1, 3])
+    #expect(pinned.seekerNodesBySegment([.title: [1, 4]]).map(\.quality) == [6, 10, 99])
+    let (drawn, other) = try Graphs.drawn(13)
+    let all = try ServedLinks(drawn, by: .ratio, minimumQuality: 1)
+    for values in other.seekers {
+      let (byLink, bySegment) = (all.seekerNodes(values), all.seekerNodesBySegment(values))
+      #expect(Set(byLink.map(\.node)) == Set(bySegment.map(\.node)) && byLink.count == bySegment.count)
+      #expect(bySegment == bySegment.sorted())
+    }
+  }
+
+  @Test("A number that is no link's has no quality and does not serve")
+  func noLink() throws {
+    let served = try ServedLinks(try Graphs.cashiers(), by: .ratio, minimumQuality: 0)
+    for node in [-1, 4, .max] {
+      #expect(served.quality(of: node) == nil)
+      #expect(served.servedNode(node) == nil)
+      #expect(served.state(of: node) == .tooPoor)
+    }
+    #expect(served.served([99, 0]).map(\.node) == [0])
+  }
 }
