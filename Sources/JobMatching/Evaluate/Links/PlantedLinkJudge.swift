@@ -7,6 +7,14 @@ struct PlantedLinkJudge: Sendable {
   /// The links of the pairs learned from, and of the others.
   let learnedFeatures: LinkFeatures
   let heldOutFeatures: LinkFeatures
+  /// The pairs learned from, by link.
+  private let pairsOfLinks: PairsOfLinks
+
+  init(world: PlantedWorld, links: LinkTable, learnedFeatures: LinkFeatures, heldOutFeatures: LinkFeatures) {
+    (self.world, self.links) = (world, links)
+    (self.learnedFeatures, self.heldOutFeatures) = (learnedFeatures, heldOutFeatures)
+    pairsOfLinks = PairsOfLinks(learnedFeatures, linkCount: links.count)
+  }
 
   /// How many planted links are among the learned ones at all, whatever their score. O(links).
   var learnable: Int {
@@ -39,6 +47,7 @@ struct PlantedLinkJudge: Sendable {
     let chosen =
       switch cutoff {
       case .planted(let times): distinct(ranking, most: times * world.planted.count)
+      case .fresh(let times): fresh(ranking, most: times * world.planted.count)
       case .asManyHires: distinct(ranking.filter { links.hires[$0] >= links.noHires[$0] }, most: .max)
       }
     let sides = chosen.map { self.sides(of: $0) }
@@ -72,6 +81,20 @@ struct PlantedLinkJudge: Sendable {
     return chosen
   }
 
+  /// The first links of a ranking half of whose pairs or more are joined by none of those before. O(links of all pairs).
+  private func fresh(_ ranking: [Int], most: Int) -> [Int] {
+    var isJoined = [Bool](repeating: false, count: learnedFeatures.pairCount)
+    var chosen: [Int] = []
+    for link in ranking {
+      guard chosen.count < most else { break }
+      let pairs = pairsOfLinks.pairs(of: link)
+      guard 2 * pairs.count(where: { !isJoined[Int($0)] }) >= pairs.count else { continue }
+      chosen.append(link)
+      for pair in pairs { isJoined[Int(pair)] = true }
+    }
+    return chosen
+  }
+
   private func truth(of isJoined: [Bool]) -> PairTruth {
     var (pairs, qualified, planted, probability) = (0, 0, 0, 0.0)
     for pair in isJoined.indices where isJoined[pair] {
@@ -84,64 +107,5 @@ struct PlantedLinkJudge: Sendable {
     return PairTruth(
       pairs: pairs, qualified: Double(qualified) / divisor, planted: Double(planted) / divisor,
       probability: probability / divisor)
-  }
-}
-
-/// Which pairs some learned links join, beside those that planted ones do.
-struct PlantedOverlap: Sendable {
-  /// The least share of planted pairs among those of a link that counts as right, and the least overlap (pairs of both ÷ pairs of
-  /// either) of a link that counts as the planted one.
-  static let leastShare = 0.5
-
-  /// How many links join planted pairs for the most part.
-  private(set) var mostlyPlanted = 0
-  /// How many planted links one of them joins about the same pairs as.
-  private(set) var found = 0
-  /// Whether one of them joins each held-out pair.
-  private(set) var isJoined: [Bool]
-  /// The share of held-out planted pairs that one of them joins.
-  private(set) var plantedReached = 0.0
-
-  /// Counts over all pairs, learned from or not. O(links of all pairs).
-  init(of chosen: [Int], _ judge: PlantedLinkJudge) {
-    isJoined = Array(repeating: false, count: judge.heldOutFeatures.pairCount)
-    var places = [Int32](repeating: -1, count: judge.links.count)
-    for (place, link) in chosen.enumerated() { places[link] = Int32(place) }
-    let plantedCount = judge.world.planted.count
-    var (joined, right) = ([Int](repeating: 0, count: chosen.count), [Int](repeating: 0, count: chosen.count))
-    var both = [Int](repeating: 0, count: chosen.count * plantedCount)
-    var ofPlanted = [Int](repeating: 0, count: plantedCount)
-    for (part, features) in [
-      (judge.world.learned, judge.learnedFeatures), (judge.world.heldOut, judge.heldOutFeatures),
-    ] {
-      for pair in 0..<features.pairCount {
-        let planted = part.planted[pair]
-        for number in planted { ofPlanted[number] += 1 }
-        for link in features.links(of: pair) where places[Int(link)] >= 0 {
-          let place = Int(places[Int(link)])
-          joined[place] += 1
-          if !planted.isEmpty { right[place] += 1 }
-          for number in planted { both[place * plantedCount + number] += 1 }
-        }
-      }
-    }
-    mostlyPlanted = chosen.indices.count {
-      Double(right[$0]) >= PlantedOverlap.leastShare * Double(joined[$0])
-    }
-    found = (0..<plantedCount).count { number in
-      chosen.indices.contains { place in
-        let common = both[place * plantedCount + number]
-        let either = joined[place] + ofPlanted[number] - common
-        return common > 0 && Double(common) >= PlantedOverlap.leastShare * Double(either)
-      }
-    }
-    var (reached, all) = (0, 0)
-    for pair in isJoined.indices {
-      isJoined[pair] = judge.heldOutFeatures.links(of: pair).contains { places[Int($0)] >= 0 }
-      guard !judge.world.heldOut.planted[pair].isEmpty else { continue }
-      all += 1
-      if isJoined[pair] { reached += 1 }
-    }
-    plantedReached = Double(reached) / Double(max(1, all))
   }
 }

@@ -36,18 +36,23 @@ public struct PlantedLinksEvaluation: Sendable {
   public var heldOutSeekers = 5000
   /// What may be joined. The default is what somebody who knows such markets but not this one would permit.
   public var templates: [LinkTemplate]
-  /// How links are learned. The default has sizes up to 2, the greatest of a planted one, and support of 3.
+  /// How links are learned. The default has sizes up to 2, the greatest of a planted one, and support of 10: of
+  /// 3, hundreds of thousands of links of three pairs stand before the planted ones by chance.
   public var mining: MiningOptions
-  /// Which first links are judged. The default is 1, 2, 5 and 10 times as many as were planted, and those of at least as many hires
-  /// as no-hires.
-  public var cutoffs: [Cutoff] = [.planted(1), .planted(2), .planted(5), .planted(10), .asManyHires]
-  /// How links are scored, by name. The default has the smoothed ratio of hires to no-hires, and for comparison the support.
-  public var scorings: [Scoring] = [.ratio, .support]
+  /// Which first links are judged. The default is 1 and 10 times as many as were planted; 1, 2 and 5 times, each half new; and those of at
+  /// least as many hires as no-hires.
+  public var cutoffs: [Cutoff] = [.planted(1), .planted(10), .fresh(1), .fresh(2), .fresh(5), .asManyHires]
+  /// How links are scored, by name. The default has the smoothed ratio of hires to no-hires, the same shrunk, and for comparison the
+  /// support.
+  public var scorings: [Scoring] = [.ratio, .shrunk(20), .support]
 
   /// Which links of a ranking are judged.
   public enum Cutoff: Hashable, Sendable, Codable, CustomStringConvertible {
     /// So many times as many as were planted.
     case planted(Int)
+    /// So many times as many as were planted, of those half of whose pairs or more none of the better ones joins: planted links have
+    /// many special cases and other words, and a list of ten ways to say one thing tells one thing.
+    case fresh(Int)
     /// Those of at least as many hires as no-hires, as the paper keeps them.
     case asManyHires
 
@@ -55,6 +60,7 @@ public struct PlantedLinksEvaluation: Sendable {
     public var description: String {
       switch self {
       case .planted(let times): "\(times) × planted"
+      case .fresh(let times): "\(times) × planted, each half new"
       case .asManyHires: "hires ≥ no-hires"
       }
     }
@@ -123,6 +129,7 @@ public struct PlantedLinksEvaluation: Sendable {
     ].map { try LinkTemplate($0) }
     mining = MiningOptions()
     (mining.maximumSize, mining.keepsMoreNoHires, mining.mostMetaLinksAPair) = (2, true, 64)
+    mining.minimumSupport = 10
   }
 
   /// Judges some seeds, so many at a time; the answer is the same at any number of threads.
