@@ -43,6 +43,8 @@ struct LinkAttributes: Sendable {
     let needsPlaces = !jobFields.isDisjoint(with: LinkAttributes.placeFields)
     let places = needsPlaces ? facts.places(of: job, &memo) : job.places.map { _ in nil }
     var values = facts.values(of: job, at: places, entities: entities)
+    // A skill that a taxonomy knows goes by its entity alone, not once more by how it was written.
+    if let known = entities?[.skill], !known.isEmpty { values[.skill] = known + (job.attributes[.skill] ?? []) }
     let title = tokenizer.folded(job.title)
     if !title.isEmpty { values[.title, default: []].append(title) }
     return LinkAttributes.kept(values, jobFields)
@@ -60,7 +62,7 @@ struct LinkAttributes: Sendable {
     let positions = LinkAttributes.positions(of: seeker, before: moment)
     add(.title, positions.lazy.map { tokenizer.folded($0.title) })
     add(.company, positions.lazy.map { CompanyName.folded($0.company) })
-    add(.skill, seeker.skills.lazy.map(tokenizer.folded))
+    if entities[.skill]?.isEmpty ?? true { add(.skill, seeker.skills.lazy.map(tokenizer.folded)) }
     add(.degree, seeker.education.lazy.map { tokenizer.folded($0.degree) })
     add(.major, seeker.education.lazy.map { tokenizer.folded($0.major) })
     add(.employmentType, seeker.wants.employmentTypes.lazy.map(\.rawValue))
@@ -69,7 +71,7 @@ struct LinkAttributes: Sendable {
       add(.place, known.lazy.map(\.displayName))
       add(.country, known.lazy.map(\.country.shortest))
     }
-    for (field, texts) in entities where values[field] == nil || field == .skill { add(field, texts) }
+    for (field, texts) in entities where values[field] == nil { add(field, texts) }
     for (field, texts) in seeker.attributes where facts.configuration.fields.contains(field) { add(field, texts) }
     return LinkAttributes.kept(values, seekerFields)
   }

@@ -39,11 +39,12 @@ public struct LinkBook: Sendable {
   }
 
   /// Links in plain words, values by their labels.
-  public var words: LinkWords {
-    LinkWords(artifact.graph.templates) { [numbers, taxonomies] field, id in
-      let text = numbers.text(field, id)
-      return taxonomies?.label(of: text, in: field) ?? text
-    }
+  public var words: LinkWords { LinkWords(artifact.graph.templates) { [self] in name($0, $1) } }
+
+  /// A value by its label, else as the record has it.
+  public func name(_ field: AttributeField, _ id: ValueID) -> String {
+    let text = numbers.text(field, id)
+    return taxonomies?.label(of: text, in: field) ?? text
   }
 
   /// The same with values as the record has them: what edits and sheets name links by.

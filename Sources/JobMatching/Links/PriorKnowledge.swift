@@ -33,8 +33,8 @@ struct PriorKnowledge {
             [MetaLink(template: index, seekerValue: seeker, jobValue: job)], quality: quality, source: source))
       }
       if kinds.contains(.same) {
-        for id in 0..<ValueID(known.count) {
-          link(id, id, PriorKnowledge.sameQuality, "the same \(field)")
+        for (place, value) in known.values.enumerated() where taxonomies?.isGroup(value, in: field) != true {
+          link(ValueID(place), ValueID(place), PriorKnowledge.sameQuality, "the same \(field)")
         }
       }
       guard kinds.contains(.related), field == .occupation, let taxonomies else { continue }
@@ -47,5 +47,12 @@ struct PriorKnowledge {
       }
     }
     return links
+  }
+}
+
+extension TaxonomyBook {
+  /// Whether a value is a group of concepts, and so says too little of somebody.
+  func isGroup(_ value: String, in field: AttributeField) -> Bool {
+    find(value, in: field).map { $0.taxonomy.concepts[$0.position].isGroup } ?? false
   }
 }

@@ -31,3 +31,28 @@ extension MatchService {
     return id
   }
 }
+
+extension MatchService {
+  /// How many seekers are tried.
+  private static let tried = 500
+
+  /// A seeker worth showing the promoted flow for: the first by key to whom a learned link promotes a job, with the answer; `nil`
+  /// where none of the first 500 is one.
+  ///
+  /// - Throws: as `recommendPromoted`.
+  public func examplePromoted(_ options: MatchOptions) throws -> (seeker: String, answer: MatchAnswer)? {
+    struct Enough: Error {}
+    var ids: [String] = []
+    do {
+      try store.readSeekers(batchSize: MatchService.tried) { batch in
+        ids = batch.map(\.seeker.id)
+        throw Enough()
+      }
+    } catch is Enough {}
+    for id in ids {
+      let answer = try recommendPromoted(toSeeker: id, options)
+      if let link = answer.matches.first?.links.first, !link.isPrior { return (id, answer) }
+    }
+    return nil
+  }
+}

@@ -62,10 +62,17 @@ public struct TargetBook {
   /// - Throws: `LinkGraphError` for days that are no number above 0.
   public func forecast(_ job: Job, days: Double) throws -> JobForecast {
     let values = self.values(of: job)
+    // A job has one title and one employer: another one is another job and no requirement.
+    let candidates = forecasting.candidates(job: values, limit: .max).filter { value in
+      !TargetBook.singleFields.contains(value.field) || (values[value.field] ?? []).isEmpty && value.field != .title
+    }
     return try forecasting.forecast(
-      job: values, days: days,
-      adding: forecasting.candidates(job: values, limit: TargetBook.candidateCount))
+      job: values, days: days, adding: Array(candidates.prefix(TargetBook.candidateCount)))
   }
+
+  private static let singleFields: Set<AttributeField> = [
+    .title, .occupation, .seniority, .company, .industry, .employmentType, .remote, .country,
+  ]
 
   /// The seekers whom a job reaches, best first, each with the links that say why.
   ///
@@ -96,7 +103,7 @@ public struct TargetBook {
   public func link(_ node: Int) -> MatchedLink { MatchedLink(node, links.served, links.words) }
 
   /// A value as people read it: `skill inventory`.
-  public func text(_ value: FieldValue) -> String { "\(value.field) \(numbers.text(value.field, value.value))" }
+  public func text(_ value: FieldValue) -> String { "\(value.field) \(links.name(value.field, value.value))" }
 
   private func values(of job: Job) -> [AttributeField: [ValueID]] {
     var memo = PlaceMemo(materials.gazetteer)

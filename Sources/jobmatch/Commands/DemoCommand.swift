@@ -9,10 +9,10 @@ struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract:
-      "Everything at once: init, import, check, standardize, index, evaluate, recommend; a job is closed and gone.",
+      "Everything at once: init, import, check, standardize, index, evaluate, link, target, recommend; a job is closed and gone.",
     discussion: """
       With a data folder (--data or JOBMATCH_DATA) on the Quickhire job-board log and GeoNames; without one on a synthetic
-      market made from a seed. The workspace is made anew each time. Each heading is the command that does the step by itself.
+      market made from a seed, whose hires teach links. The workspace is made anew each time. Each heading is the command that does the step by itself.
       """)
 
   @Option(name: [.short, .long], help: "The workspace folder; a workspace of an earlier demo in it is replaced.")
@@ -60,6 +60,7 @@ struct DemoCommand: ParsableCommand {
     step("evaluate \(world.protocolName)\(world.dataArgument)\(place)")
     try EvaluateCommand.show(world.evaluate(named, progress: progress), json: false, comparisons: false)
 
+    try showLinks(named, world)
     try ask(MatchService(named, progress: progress), world)
     suggest(world)
   }
@@ -148,9 +149,9 @@ struct DemoCommand: ParsableCommand {
   /// How this very program was called, so that the commands shown can be pasted.
   private var program: String { shellWord(CommandLine.arguments.first ?? "jobmatch") }
 
-  private var place: String { " --workspace \(shellWord(workspace))" }
+  var place: String { " --workspace \(shellWord(workspace))" }
 
-  private func step(_ command: String) {
+  func step(_ command: String) {
     Console.result("\n── jobmatch \(command)")
   }
 
