@@ -81,38 +81,21 @@ public struct TargetingForecast: Sendable {
       applicants: ExpectedApplicants(probabilities(reached, days)), days: days)
   }
 
-  /// Values that would give a job a link which lacks nothing else, those of the most seekers first (counted twice where two links
-  /// reach them), of equal ones by field and value. O(members of all links).
-  public func candidates(job values: [AttributeField: [ValueID]], limit: Int) -> [FieldValue] {
-    let graph = served.graph
-    let own = graph.templates.map { Set(values[$0.jobField] ?? []) }
-    var seekers: [FieldValue: Int] = [:]
-    for node in 0..<graph.count where served.quality(of: node) != nil {
-      var lacking: FieldValue?
-      var isOneOff = true
-      for number in graph.columns.members(of: node) {
-        let link = graph.columns.metaLinks[Int(number)]
-        if own[link.template].contains(link.jobValue) { continue }
-        let value = FieldValue(graph.templates[link.template].jobField, link.jobValue)
-        if let other = lacking, other != value {
-          isOneOff = false
-          break
-        }
-        lacking = value
-      }
-      if isOneOff, let lacking { seekers[lacking, default: 0] += byNode.seekers(of: node).count }
-    }
-    let ranked = seekers.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    return ranked.prefix(max(0, limit)).map(\.key)
-  }
+  /// How many different seekers a job of these values reaches. O(seekers of the job's links).
+  public func reach(job values: [AttributeField: [ValueID]]) -> Int { reached(values).count }
 
   private func changed(
     _ value: FieldValue, _ values: [AttributeField: [ValueID]], _ days: Double
   ) -> JobForecast.ChangedReach {
-    var reached = ReachedSeekers(byNode)
-    for node in served.jobNodes(values) { reached.add(node.node) }
+    let reached = reached(values)
     return JobForecast.ChangedReach(
       value: value, reach: reached.count, applicants: probabilities(reached, days).reduce(0, +))
+  }
+
+  func reached(_ values: [AttributeField: [ValueID]]) -> ReachedSeekers {
+    var reached = ReachedSeekers(byNode)
+    for node in served.graph.nodes(ofJob: values) where served.quality(of: Int(node)) != nil { reached.add(Int(node)) }
+    return reached
   }
 
   /// The values of a job that its links ask for.

@@ -124,12 +124,16 @@ struct TargetingForecastTests {
         #expect(Dictionary(uniqueKeysWithValues: audience.map { ($0.seeker, $0.links) }) == expected)
         let ranked = audience.map { ($0.links[0].isPrior ? 1 : 0, -$0.links[0].quality, -$0.linkCount, $0.seeker) }
         #expect(zip(ranked, ranked.dropFirst()).allSatisfy { $0 < $1 })
-        for candidate in forecast.candidates(job: job, limit: 5) {
-          #expect(job[candidate.field]?.contains(candidate.value) != true)
+        #expect(forecast.reach(job: job) == result.reach)
+        let won = (0...5 as ClosedRange<ValueID>).flatMap { value in
+          World.fields.map { FieldValue($0, value) }
+        }.map { value in
           var more = job
-          more[candidate.field, default: []].append(candidate.value)
-          #expect(served.jobNodes(more).count > served.jobNodes(job).count)
-        }
+          more[value.field, default: []].append(value.value)
+          return (value: value, won: joined(more).count - result.reach)
+        }.filter { $0.won > 0 }.sorted { ($1.won, $0.value) < ($0.won, $1.value) }
+        #expect(forecast.candidates(job: job, limit: 5) == won.prefix(5).map(\.value))
+        #expect(forecast.candidates(job: job, limit: 100) == won.map(\.value))
         reached += result.reach
       }
     }
