@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "CVectorKernels"),  // every SIMD loop, dispatched at run time
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CLibLinear", providers: [.apt(["liblinear-dev"]), .brew(["liblinear"])]),
     .target(name: "VectorMath", dependencies: ["CVectorKernels"]),  // numbers: sparse rows, top k, statistics
 
     // The nouns: a newcomer reads this first.
@@ -47,7 +48,7 @@ let package = Package(
       resources: [.embedInCode("Mappings")]),  // import: the system of record
     .target(name: "SyntheticMarket", dependencies: ["JobMarket", "VectorMath"]),  // a world whose answer is known
     .target(name: "EntityStandardization", dependencies: ["JobMarket", "VectorMath"]),  // text into vectors and places
-    .target(name: "LinkGraph", dependencies: ["JobMarket", "VectorMath"]),  // links learned from confirmed hires
+    .target(name: "LinkGraph", dependencies: ["JobMarket", "VectorMath", "CLibLinear"]),  // learned from hires
     .target(name: "Retrieval", dependencies: ["JobMarket", "VectorMath"]),  // index and retrieve
     .target(name: "Evaluation", dependencies: ["JobMarket", "VectorMath"]),  // judge results as data
 
@@ -55,12 +56,12 @@ let package = Package(
     .target(
       name: "JobMatching",
       dependencies: [
-        "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "Retrieval",
-        "Evaluation", yams,
+        "JobMarket", "VectorMath", "MarketStorage", "SyntheticMarket", "EntityStandardization", "LinkGraph",
+        "Retrieval", "Evaluation", yams,
       ], exclude: ["Samples/skill_mentions.md"], resources: [.embedInCode("Samples/skill_mentions.csv")]),
     .executableTarget(
       name: "jobmatch",
-      dependencies: ["JobMatching", "JobMarket", "MarketStorage", "Retrieval", "Evaluation", argumentParser]),
+      dependencies: ["JobMatching", "JobMarket", "MarketStorage", "LinkGraph", "Retrieval", "Evaluation", argumentParser]),
 
     // Tests, a target each; the command line is tested as a built program. What every searcher must pass is a target of its
     // own, for the tests of each.
@@ -85,7 +86,7 @@ let package = Package(
         "LiveIndexCrasher",
       ]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
-    .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "SyntheticMarket", "Evaluation"]),
+    .testTarget(name: "JobMatchingTests", dependencies: ["JobMatching", "LinkGraph", "SyntheticMarket", "Evaluation"]),
     .testTarget(name: "CommandLineTests", dependencies: ["jobmatch"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JobMatching
+import LinkGraph
 import MarketStorage
 import Retrieval
 
@@ -11,7 +12,7 @@ struct JobMatch: ParsableCommand {
     commandName: "jobmatch",
     abstract: "Job-matching retrieval: from a market's files to explained matches.",
     discussion: """
-      The order of things: init ─▶ import ─▶ check ─▶ standardize ─▶ index ─▶ retrieve, recommend, explain; judged by evaluate.
+      The order of things: init ─▶ import ─▶ check ─▶ standardize ─▶ link ─▶ target ─▶ index ─▶ retrieve, recommend, explain; judged by evaluate.
       `jobmatch demo` does all of it on real or synthetic data.
 
       Results go to standard output, progress and remarks to standard error.
@@ -20,7 +21,7 @@ struct JobMatch: ParsableCommand {
     version: JobMatchingVersion.current,
     subcommands: [
       DemoCommand.self, InitCommand.self, ImportCommand.self, CheckCommand.self, StandardizeCommand.self,
-      IndexCommand.self, RunCommand.self,
+      LinkCommand.self, TargetCommand.self, IndexCommand.self, RunCommand.self,
       RetrieveCommand.self, RecommendCommand.self, ExplainCommand.self, EvaluateCommand.self, BenchCommand.self,
       JobsCommand.self, ValuesCommand.self, ArtifactsCommand.self,
     ])

@@ -39,7 +39,9 @@ struct AliasTests {
       }
     }
     for place in query.scorers.indices {
-      guard case .weightedTerms(let field, let weights, let least) = query.scorers[place].scorer else { continue }
+      guard case .weightedTerms(let field, let weights, let least, let combination) = query.scorers[place].scorer else {
+        continue
+      }
       var mapped: [ValueID: Float] = [:]
       for (value, weight) in weights {
         let new = successor(value, field, successors)
@@ -48,7 +50,8 @@ struct AliasTests {
       }
       // What could be met before can be met now.
       let minimum = least <= weights.count ? min(least, mapped.count) : least
-      query.scorers[place].scorer = .weightedTerms(field: field, weights: mapped, minimumMatches: minimum)
+      query.scorers[place].scorer = .weightedTerms(
+        field: field, weights: mapped, minimumMatches: minimum, combining: combination)
     }
     return query
   }

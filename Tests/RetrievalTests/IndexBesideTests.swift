@@ -15,8 +15,9 @@ struct IndexBesideTests {
       switch query.scorers[place].scorer {
       case .vector(let field, _, let vector):
         query.scorers[place].scorer = .vector(field: field, model: world.random.element(of: ["d", "e"]), vector)
-      case .weightedTerms(_, let weights, let least):
-        query.scorers[place].scorer = .weightedTerms(field: .degree, weights: weights, minimumMatches: least)
+      case .weightedTerms(_, let weights, let least, let combination):
+        query.scorers[place].scorer = .weightedTerms(
+          field: .degree, weights: weights, minimumMatches: least, combining: combination)
       default: break
       }
     }

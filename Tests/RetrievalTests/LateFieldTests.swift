@@ -30,8 +30,9 @@ struct LateFieldTests {
       ]))
     for place in query.scorers.indices {
       switch query.scorers[place].scorer {
-      case .weightedTerms(_, let weights, let least):
-        query.scorers[place].scorer = .weightedTerms(field: values, weights: weights, minimumMatches: least)
+      case .weightedTerms(_, let weights, let least, let combination):
+        query.scorers[place].scorer = .weightedTerms(
+          field: values, weights: weights, minimumMatches: least, combining: combination)
       case .proximity(_, let centers, let scale):
         query.scorers[place].scorer = .proximity(field: points, centers: centers, scale: scale)
       default: break

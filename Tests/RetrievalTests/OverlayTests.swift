@@ -39,8 +39,11 @@ struct OverlayTests {
         ]))
     }
     for place in query.scorers.indices {
-      if case .weightedTerms(_, let weights, let least) = query.scorers[place].scorer, world.random.bernoulli(0.7) {
-        query.scorers[place].scorer = .weightedTerms(field: node, weights: weights, minimumMatches: least)
+      if case .weightedTerms(_, let weights, let least, let combination) = query.scorers[place].scorer,
+        world.random.bernoulli(0.7)
+      {
+        query.scorers[place].scorer = .weightedTerms(
+          field: node, weights: weights, minimumMatches: least, combining: combination)
       }
     }
   }

@@ -53,7 +53,7 @@ package struct NaiveSearcher {
     case .sparseVector(_, let vector): !Set(vector.indices).isDisjoint(with: job.text.indices)
     case .vector(let field, let model, _): job.vectors[VectorKey(field, model: model)] != nil
     case .proximity(let field, let centers, _): !centers.isEmpty && !job.points(of: field).isEmpty
-    case .weightedTerms(let field, let weights, let minimumMatches):
+    case .weightedTerms(let field, let weights, let minimumMatches, _):
       Set(job.values(of: field)).filter { weights[$0] != nil }.count >= max(1, minimumMatches)
     }
   }
@@ -68,9 +68,14 @@ package struct NaiveSearcher {
     case .proximity(let field, let centers, let scale):
       let distances = centers.flatMap { center in job.points(of: field).map { center.kilometers(to: $0) } }
       return distances.min().map { Float(exp(-$0 / scale)) } ?? 0
-    case .weightedTerms(let field, let weights, let minimumMatches):
+    case .weightedTerms(let field, let weights, let minimumMatches, let combination):
       let matched = Set(job.values(of: field)).sorted().compactMap { weights[$0] }
-      return matched.count >= minimumMatches ? matched.reduce(0, +) : 0
+      guard matched.count >= minimumMatches, !matched.isEmpty else { return 0 }
+      return switch combination {
+      case .sum: matched.reduce(0, +)
+      case .best: matched.max() ?? 0
+      case .mean: matched.reduce(0, +) / Float(matched.count)
+      }
     }
   }
 }

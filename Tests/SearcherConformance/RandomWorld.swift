@@ -72,7 +72,9 @@ package struct RandomWorld {
           .proximity(field: .place, centers: (0..<random.uniform(in: 0...2)).map { _ in point() }, scale: 50)),
         WeightedScorer(
           "skills", weight: 2,
-          .weightedTerms(field: .skill, weights: [0: 1, 3: 2, 5: -1], minimumMatches: random.uniform(below: 3))),
+          .weightedTerms(
+            field: .skill, weights: random.bernoulli(0.7) ? [0: 1, 3: 2, 5: -1] : [0: -2, 3: -1, 5: -1],
+            minimumMatches: random.uniform(below: 3), combining: random.element(of: TermCombination.allCases))),
       ],
       k: random.uniform(in: 0...jobs.count + 2), asOf: Instant(seconds: Int64(random.uniform(below: 12))))
     switch random.uniform(below: 3) {

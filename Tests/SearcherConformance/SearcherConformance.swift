@@ -39,6 +39,7 @@ package struct SearcherConformance: Sendable {
     case hidden = "Hidden jobs leave their places to those behind them"
     case offers = "An offer holds from its first moment until its last"
     case requirements = "Required, forbidden and alternative scorers leave out what they say"
+    case combinations = "Weights of values are added up, or the best or the mean of them counts"
     case explanation = "An explanation has the score of the answer"
     case facets = "Facets of any query count what it leaves, their own clauses left out"
     case counts = "Many counts at once are those of each alone"
@@ -63,6 +64,7 @@ package struct SearcherConformance: Sendable {
     case .hidden: try hidden()
     case .offers: try offers()
     case .requirements: try requirements()
+    case .combinations: try combinations()
     case .explanation: try explanation()
     case .facets: try facets()
     case .counts: try counts()

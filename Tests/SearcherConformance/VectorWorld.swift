@@ -74,7 +74,9 @@ package struct VectorWorld {
       for share in VectorWorld.shares where random.bernoulli(0.7) {
         weights[ValueID(share)] = random.element(of: [0.25, -1, 0, 0.1, 1e-20]) * scale
       }
-      let terms = Scorer.weightedTerms(field: .skill, weights: weights, minimumMatches: random.uniform(below: 4))
+      let terms = Scorer.weightedTerms(
+        field: .skill, weights: weights, minimumMatches: random.uniform(below: 4),
+        combining: random.element(of: TermCombination.allCases))
       let scorer = WeightedScorer(
         "terms", weight: random.element(of: [1, -0.4, 0, 2]),
         requirement: random.element(of: [.optional, .optional, .required, .oneOf("a")]), terms)

@@ -23,6 +23,18 @@ import Testing
       ("plantedLinkOdds", { $0.plantedLinkOdds = 0.5 }),
       ("bias.dimension", { $0.bias = PlantedBias(dimension: "height", value: "tall", strength: 1) }),
       ("bias.value", { $0.bias = PlantedBias(dimension: "gender", value: "tall", strength: 1) }),
+      (
+        "recordedCareers.hireShare",
+        {
+          $0.recordedCareers = RecordedCareers(); $0.recordedCareers?.hireShare = 1.5
+        }
+      ),
+      (
+        "recordedCareers.undatedShare",
+        {
+          $0.recordedCareers = RecordedCareers(); $0.recordedCareers?.undatedShare = .nan
+        }
+      ),
       ("bias.strength", { $0.bias = PlantedBias(dimension: "gender", value: "female", strength: -1) }),
     ]
     for (key, spoil) in cases {

@@ -30,6 +30,10 @@ public struct Explanation: Hashable, Sendable, Codable {
     case sum
     /// It is their product.
     case product
+    /// It is the greatest of them, which its description names; 0 without any.
+    case greatest
+    /// It is their mean, which its description names; 0 without any.
+    case mean
     /// It stands for itself; details are remarks.
     case given
   }
@@ -40,6 +44,8 @@ public struct Explanation: Hashable, Sendable, Codable {
     switch rule {
     case .sum: expected = details.reduce(0) { $0 + $1.value }
     case .product: expected = details.reduce(1) { $0 * $1.value }
+    case .greatest: expected = details.map(\.value).max() ?? 0
+    case .mean: expected = details.reduce(0) { $0 + $1.value } / Float(max(1, details.count))
     case .given: expected = value
     }
     let scale = max(1, details.reduce(abs(value)) { max($0, abs($1.value)) })

@@ -18,9 +18,9 @@ extension Scorer {
   /// Fewer values may be left than there were; `minimumMatches` is lowered to their number where it was no more than the
   /// number of values before, so that merging values makes no scorer unmeetable.
   public func canonical(by aliases: ValueAliases) -> Scorer {
-    guard case .weightedTerms(let field, let weights, let minimumMatches) = self else { return self }
+    guard case .weightedTerms(let field, let weights, let minimumMatches, let combination) = self else { return self }
     let canonical = aliases.canonical(weights, in: field)
     let minimum = minimumMatches <= weights.count ? min(minimumMatches, canonical.count) : minimumMatches
-    return .weightedTerms(field: field, weights: canonical, minimumMatches: minimum)
+    return .weightedTerms(field: field, weights: canonical, minimumMatches: minimum, combining: combination)
   }
 }

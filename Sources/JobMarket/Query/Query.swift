@@ -82,8 +82,10 @@ public enum Scorer: Hashable, Sendable {
   /// `exp(−distance / scale)` for the least distance in kilometres from any of the centres to any of the job's points: 1
   /// there, 0.37 at `scale`, 0 for a job without a point.
   case proximity(field: AttributeField, centers: [Coordinate], scale: Double)
-  /// The sum of the weights of the job's values; 0 when fewer than `minimumMatches` of them match.
-  case weightedTerms(field: AttributeField, weights: [ValueID: Float], minimumMatches: Int)
+  /// The weights of the job's values, those of them that have one, combined: their sum unless told otherwise; 0 when fewer than
+  /// `minimumMatches` match, or none does.
+  case weightedTerms(
+    field: AttributeField, weights: [ValueID: Float], minimumMatches: Int, combining: TermCombination = .sum)
 }
 
 /// A vector most of whose entries are zero.

@@ -27,6 +27,31 @@ extension Configuration {
     Key(
       path: "standardize.minimumConfidence",
       meaning: "The least confidence, 0 to 1, with which a mention becomes a value of the job."),
+    Key(
+      path: "links.templates",
+      meaning: "Which field of a seeker may be joined to which field of a job, SEEKERFIELD:JOBFIELD each."),
+    Key(path: "links.maximumSize", meaning: "The most pairs of values in a link, 1 to 8."),
+    Key(path: "links.minimumSupport", meaning: "In how many applications and hires a link must occur."),
+    Key(path: "links.keepsMoreNoHires", meaning: "Whether links of more no-hires than hires are kept."),
+    Key(
+      path: "links.mostMetaLinksAPair",
+      meaning: "The most pairs of values of one application that are combined, 1 to 64; those of most support stay."),
+    Key(
+      path: "links.noHiresAHire",
+      meaning: "How many jobs are drawn a hire as not leading to one, where every application led to a hire."),
+    Key(path: "links.seed", meaning: "The seed of what is drawn and held out: same seed, same links."),
+    Key(
+      path: "links.prior",
+      meaning: "Links beside those learned: same (title or occupation), related (by a taxonomy)."),
+    Key(path: "target.quality", meaning: "What ranks links: ratio (hires to no-hires) or regression."),
+    Key(path: "target.minimumQuality", meaning: "The least quality of a link that is served; pinned ones always are."),
+    Key(path: "target.score", meaning: "A job's score from the qualities of the links that join it: best or mean."),
+    Key(
+      path: "target.leastJobs",
+      meaning: "Links are added, best first, until a seeker's reach so many open jobs; 0 takes all links."),
+    Key(
+      path: "target.mostSeekersAnOpening",
+      meaning: "A job's links yield, worst first, beyond so many seekers reached an opening; 0 sets no limit."),
     Key(path: "recommend.count", meaning: "How many jobs are shown, 1 to 10000."),
     Key(path: "recommend.historyWeight", meaning: "The weight of the words of jobs the seeker engaged with."),
     Key(path: "recommend.profileWeight", meaning: "The weight of the words of the seeker's own profile."),

@@ -1,4 +1,5 @@
 import JobMarket
+import LinkGraph
 
 /// Everything a workspace can be told, as one tree; the file `jobmatch.yaml` holds it.
 ///
@@ -13,6 +14,10 @@ public struct Configuration: Codable, Sendable, Equatable {
   public var places = Places()
   /// How text becomes entities.
   public var standardize = Standardize()
+  /// How links are learned from hires.
+  public var links = Links()
+  /// How learned links target promoted jobs.
+  public var target = Target()
   /// How jobs are recommended to a seeker.
   public var recommend = Recommend()
   /// How judgements are made.
@@ -56,6 +61,55 @@ public struct Configuration: Codable, Sendable, Equatable {
     public var minimumConfidence: Float = 0.4
   }
 
+  /// How links are learned from hires (PAPER 2.2 to 2.5).
+  public struct Links: Codable, Sendable, Equatable {
+    /// Which field of a seeker may be joined to which field of a job.
+    public var templates: [LinkTemplate] = Links.initialTemplates
+    /// The most meta links in a link.
+    public var maximumSize = 3
+    /// In how many pairs a link must occur.
+    public var minimumSupport = 3
+    /// Whether links of more no-hires than hires are kept.
+    public var keepsMoreNoHires = false
+    /// The most meta links of one pair that are combined.
+    public var mostMetaLinksAPair = 32
+    /// How many no-hires are drawn a hire where no application led to nothing.
+    public var noHiresAHire = 3
+    /// Decides what is drawn and held out.
+    public var seed: UInt64 = 1
+    /// Links that prior knowledge gives beside those that are learned.
+    public var prior: [Prior] = [.same, .related]
+
+    /// What gives links without a hire.
+    public enum Prior: String, Codable, Sendable, CaseIterable {
+      /// The same title or occupation on both sides, as templates permit.
+      case same
+      /// An occupation and those that a taxonomy relates to it.
+      case related
+    }
+
+    /// Equal fields of what a market most often knows of both sides.
+    private static let initialTemplates = ["title:title", "occupation:occupation", "skill:skill", "seniority:seniority"]
+      .compactMap { try? LinkTemplate($0) }
+  }
+
+  /// How learned links target promoted jobs (PAPER 2.6, 2.7 and 2.12).
+  public struct Target: Codable, Sendable, Equatable {
+    /// What ranks links.
+    public var quality: LinkQuality = .ratio
+    /// The least quality of a link that is served.
+    public var minimumQuality: Float = 0
+    /// How a job's score is made of the qualities of the links that join it.
+    public var score: Score = .best
+    /// How many open jobs a seeker's links are to reach at least.
+    public var leastJobs = 100
+    /// How many seekers a job's links are to reach at most for each of its openings; 0 sets no limit.
+    public var mostSeekersAnOpening = 0
+
+    /// How a job's score is made.
+    public enum Score: String, Codable, Sendable, CaseIterable { case best, mean }
+  }
+
   /// How jobs are recommended to a seeker.
   public struct Recommend: Codable, Sendable, Equatable {
     /// How many jobs are shown.
@@ -93,7 +147,9 @@ public struct Configuration: Codable, Sendable, Equatable {
   ///
   /// - Throws: `ConfigurationError` naming the key, the value and what is allowed.
   public func validate() throws {
-    func require(_ condition: Bool, _ key: String, _ found: some Any, _ allowed: String) throws {
+    func require(
+      _ condition: Bool, _ key: String, _ found: any CustomStringConvertible, _ allowed: String
+    ) throws {
       if !condition { throw ConfigurationError(key: key, found: "\(found)", allowed: allowed) }
     }
     let reserved = attributes.additionalFields.filter(\.isReserved).map(\.name).joined(separator: ", ")
@@ -113,6 +169,7 @@ public struct Configuration: Codable, Sendable, Equatable {
     try require(
       (0...1).contains(standardize.minimumConfidence), "standardize.minimumConfidence", standardize.minimumConfidence,
       "a number from 0 to 1")
+    try validateLinks(require)
     let near = places.nearKilometers
     try require(
       near > 0 && near <= Radius.greatest, "places.nearKilometers", near,
@@ -121,5 +178,21 @@ public struct Configuration: Codable, Sendable, Equatable {
     try require((0.001...100_000).contains(scale), "recommend.placeScaleKilometers", scale, "0.001 to 100000")
     try require(
       (100...1_000_000).contains(evaluate.resamples), "evaluate.resamples", evaluate.resamples, "100 to 1000000")
+  }
+
+  private func validateLinks(_ require: (Bool, String, any CustomStringConvertible, String) throws -> Void) throws {
+    try require(!links.templates.isEmpty, "links.templates", "[]", "at least one SEEKERFIELD:JOBFIELD")
+    let numbers = [
+      ("links.maximumSize", links.maximumSize, 1...8), ("links.minimumSupport", links.minimumSupport, 1...1_000_000_000),
+      ("links.mostMetaLinksAPair", links.mostMetaLinksAPair, 1...64), ("links.noHiresAHire", links.noHiresAHire, 0...1000),
+      ("target.leastJobs", target.leastJobs, 0...1_000_000_000),
+      ("target.mostSeekersAnOpening", target.mostSeekersAnOpening, 0...1_000_000_000),
+    ]
+    for (key, found, allowed) in numbers {
+      try require(allowed.contains(found), key, found, "\(allowed.lowerBound) to \(allowed.upperBound)")
+    }
+    try require(
+      target.minimumQuality.isFinite && target.minimumQuality >= 0, "target.minimumQuality", target.minimumQuality,
+      "a number of 0 or more")
   }
 }

@@ -41,6 +41,24 @@ public struct Pipeline: Sendable {
     try StandardizeStage(workspace: workspace, progress: progress).run(full: full, createdAt: createdAt)
   }
 
+  /// The record's hires into a graph of links.
+  ///
+  /// - Parameters:
+  ///   - options: what to learn by.
+  ///   - createdAt: the moment noted in the artifact's manifest.
+  public func link(_ options: LinkOptions, createdAt: Instant) throws -> LinkStage.Outcome {
+    try LinkStage(workspace: workspace, progress: progress).run(options, createdAt: createdAt)
+  }
+
+  /// The links of all jobs and seekers.
+  ///
+  /// - Parameters:
+  ///   - asOf: what seekers had worked as at this moment.
+  ///   - createdAt: the moment noted in the artifact's manifest.
+  public func target(asOf: Instant, createdAt: Instant) throws -> TargetStage.Outcome {
+    try TargetStage(workspace: workspace, progress: progress).run(asOf: asOf, createdAt: createdAt)
+  }
+
   /// The record into an index.
   ///
   /// - Parameter createdAt: the moment noted in the artifact's manifest.

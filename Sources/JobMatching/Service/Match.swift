@@ -14,6 +14,8 @@ public struct Match: Sendable, Equatable {
   public var sharedWords: [String]
   /// Occupations and skills shared, related and missing.
   public var entities = EntityMatch()
+  /// Links that join the seeker to the job, best first; of the promoted flow alone.
+  public var links: [MatchedLink] = []
   /// Kilometres from the nearest place of the seeker or search, if both have one.
   public var kilometers: Double?
   /// What the job or the seeker leaves open, in words.

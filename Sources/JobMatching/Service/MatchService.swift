@@ -28,6 +28,8 @@ public struct MatchService: Sendable {
   let statistics: IndexStatistics
   /// The entities that the index was built with; `nil` for an index without.
   let entities: SharedEntities?
+  /// What the promoted flow is answered with.
+  let promoted: PromotedLinks
   /// What searches are read with.
   let searches = LazyValue<QueryUnderstanding>()
   /// What a reader should know of every answer until the service is opened anew.
@@ -51,6 +53,8 @@ public struct MatchService: Sendable {
     vocabulary = LiveVocabulary(try workspace.openStore(writable: false))
     let changes = MarketChangeLayout(layout: layout, entities: entities, vocabulary: vocabulary)
     live = LiveIndex(opened.index, store: store, layout: changes, progress: progress)
+    promoted = PromotedLinks(
+      workspace, store: store, facts: facts, entities: entities, vocabulary: vocabulary, live: live)
     let built = opened.configuration
     let changed = built.indexedKeys(differingFrom: workspace.configuration)
     var notes: [String] = []

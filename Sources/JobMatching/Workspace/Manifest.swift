@@ -56,8 +56,15 @@ public struct Manifest: Codable, Sendable, Equatable {
 
 /// What a stage makes; also the name of its folder in the workspace.
 public enum ArtifactKind: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
-  case entities, index
+  case entities, links, targets, index
 
   /// The command that makes it.
-  public var command: String { self == .entities ? "standardize" : rawValue }
+  public var command: String {
+    switch self {
+    case .entities: "standardize"
+    case .links: "link"
+    case .targets: "target"
+    case .index: "index"
+    }
+  }
 }

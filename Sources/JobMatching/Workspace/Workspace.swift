@@ -69,8 +69,9 @@ public struct Workspace: Sendable {
   /// - Parameter count: how many to keep, at least 1.
   /// - Throws: `WorkspaceError`, also for an index whose manifest cannot be read: what it was made from is not known.
   public func prune(_ kind: ArtifactKind, keeping count: Int) throws -> [String] {
-    let needed = try artifacts(.index).list().compactMap { $0.inputs[kind.rawValue] }
-    return try artifacts(kind).prune(keeping: count, sparing: kind == .index ? [] : Set(needed))
+    let makers = [ArtifactKind.index, .targets].filter { $0 != kind }
+    let needed = try makers.flatMap { try artifacts($0).list().compactMap { $0.inputs[kind.rawValue] } }
+    return try artifacts(kind).prune(keeping: count, sparing: Set(needed))
   }
 
   /// The artifacts of a kind.

@@ -40,6 +40,10 @@ public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible
     LinkGraphError("\(name) is \(found); \(allowed.lowerBound) to \(allowed.upperBound) is allowed")
   }
 
+  static func share(_ name: String, _ found: Double) -> LinkGraphError {
+    LinkGraphError("\(name) is \(found); 0 to 1 is allowed")
+  }
+
   static func memory(_ step: String, limit: Int, needed: Int) -> LinkGraphError {
     LinkGraphError(
       "a memory limit of \(limit) bytes is too small for \(step): it takes at least \(needed) bytes; raise the limit, take "
@@ -68,6 +72,32 @@ public struct LinkGraphError: Error, Hashable, Sendable, CustomStringConvertible
   }
 
   static func edit(_ why: String) -> LinkGraphError { LinkGraphError(why) }
+
+  static func option(_ name: String, _ found: String, allowed: String) -> LinkGraphError {
+    LinkGraphError("\(name) is \(found.prefix(160)); \(allowed) is allowed")
+  }
+
+  static func noPairs() -> LinkGraphError {
+    LinkGraphError("there is no pair to weigh links by; give hires, and applications that came to none")
+  }
+
+  static func oneClass(pairs: Int, areHires: Bool) -> LinkGraphError {
+    LinkGraphError(
+      "all \(pairs) pairs are \(areHires ? "hires" : "no-hires"), so nothing tells links apart; add pairs that are "
+        + (areHires ? "no-hires: applications that came to nothing, or sampled ones" : "hires"))
+  }
+
+  static func noLinks() -> LinkGraphError {
+    LinkGraphError(
+      "there is no link to weigh; lower the minimum support, name more templates, or keep links of more no-hires than hires"
+    )
+  }
+
+  static func tooFewToChoose(heldOut: Int, hires: Int, noHires: Int) -> LinkGraphError {
+    LinkGraphError(
+      "too few seekers to choose a cost by: \(heldOut) pair(s) are held out, and \(hires) hire(s) and \(noHires) no-hire(s) "
+        + "are left to learn from where 1 or more of each are needed; give more pairs, or one cost alone")
+  }
 
   static func sheet(_ file: String, _ line: Int, _ why: String) -> LinkGraphError {
     LinkGraphError("\(file):\(line): \(why)")

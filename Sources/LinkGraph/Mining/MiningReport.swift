@@ -29,6 +29,9 @@ public struct MiningReport: Hashable, Sendable, Codable {
   /// How long it took.
   public var seconds = Seconds()
 
+  /// Nothing counted yet.
+  public init() {}
+
   /// How long it took, in seconds of a clock on the wall.
   public struct Seconds: Hashable, Sendable, Codable {
     /// Counting and combining.

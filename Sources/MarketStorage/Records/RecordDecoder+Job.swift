@@ -1,7 +1,7 @@
 import JobMarket
 
 extension RecordDecoder {
-  /// A job; needs an id and a title.
+  /// A job; needs an id and a title, in its own column or, where the source standardized it already, among the attributes.
   mutating func job(_ object: JSONObject) throws -> Job {
     var job = Job(id: "", title: "")
     var times = times
@@ -28,6 +28,7 @@ extension RecordDecoder {
     }
     self.times = times
     _ = try required(job.id.isEmpty ? nil : job.id, "id")
+    if job.title.isEmpty { job.title = job.attributes[.title]?.first ?? "" }
     _ = try required(job.title.isEmpty ? nil : job.title, "title")
     return job
   }

@@ -6,24 +6,8 @@ struct BoundScorer: Sendable {
   let weighted: WeightedScorer
   /// The query's text vector, one entry a term; empty for other scorers.
   let denseText: [Float]
-  /// The weighted values, rising; empty for other scorers.
-  let terms: [Term]
-
-  /// A value and what it weighs.
-  struct Term: Sendable {
-    var value: ValueID
-    var weight: Float
-  }
-
-  /// A value's weight, or `nil` when it has none. O(log weights).
-  func weight(of value: ValueID) -> Float? {
-    var (low, high) = (0, terms.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if terms[middle].value < value { low = middle + 1 } else { high = middle }
-    }
-    return low < terms.count && terms[low].value == value ? terms[low].weight : nil
-  }
+  /// The weighted values; `nil` for other scorers.
+  let terms: BoundTerms?
 
   /// Whether it scores inner products of dense vectors.
   var isVector: Bool {
@@ -35,11 +19,11 @@ struct BoundScorer: Sendable {
     switch weighted.scorer {
     case .vector, .proximity: true
     case .sparseVector: false
-    case .weightedTerms: terms.reduce(0) { $0 + Double(abs($1.weight)) } < 1e38
+    case .weightedTerms: terms?.isBounded ?? true
     }
   }
 
-  /// Binds a scorer. O(terms) for a text vector, else O(1).
+  /// Binds a scorer. O(terms) for a text vector, O(weights log weights) for weighted values, else O(1).
   ///
   /// - Throws: `IndexError` for a weight that is not finite, a text vector of another model or with a term the model does
   ///   not have, or a scale that is not positive.
@@ -48,11 +32,7 @@ struct BoundScorer: Sendable {
       throw IndexError.badQuery("scorer '\(weighted.name)' has weight \(weighted.weight): weights are finite")
     }
     self.weighted = weighted
-    if case .weightedTerms(_, let weights, _) = weighted.scorer {
-      terms = weights.map { Term(value: $0.key, weight: $0.value) }.sorted { $0.value < $1.value }
-    } else {
-      terms = []
-    }
+    terms = BoundTerms(weighted.scorer)
     switch weighted.scorer {
     case .sparseVector(let model, let vector):
       guard model == schema.textModel else { throw IndexError.wrongModel(model, held: [schema.textModel]) }
@@ -86,7 +66,7 @@ struct BoundScorer: Sendable {
         throw IndexError.badQuery("scorer '\(weighted.name)' has scale \(scale): scales are kilometres above 0")
       }
       denseText = []
-    case .weightedTerms(_, let weights, _):
+    case .weightedTerms(_, let weights, _, _):
       guard weights.values.allSatisfy(\.isFinite) else {
         throw IndexError.badQuery("scorer '\(weighted.name)' has a term weight that is not finite")
       }

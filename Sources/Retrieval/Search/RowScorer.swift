@@ -19,7 +19,7 @@ struct RowScorer {
       guard let rows, let terms = WeightedTermRows(scorer, in: index),
         ScorerPart.isCheaperByTerms(terms, rows: rows.count, of: index.count)
       else { return nil }
-      return terms.sums(factor: scorer.weighted.weight, pool: index.numbersPool)
+      return terms.values(factor: scorer.weighted.weight, pool: index.numbersPool)
     }
   }
 
@@ -58,6 +58,10 @@ struct RowScorer {
     if case .vector(let field, let model, let vector) = scorer.weighted.scorer {
       return index.vectors[VectorKey(field, model: model)]?.search.matrix.products(with: vector, listed: rows)
         ?? [Float](repeating: 0, count: rows.count)
+    }
+    if let terms = scorer.terms {
+      guard let column = index.values[terms.field] else { return [Float](repeating: 0, count: rows.count) }
+      return rows.map { terms.value(of: column[Int($0)]) }
     }
     return rows.map { RowScore.value(of: scorer, row: Int($0), in: index) }
   }

@@ -61,14 +61,9 @@ enum RowScore {
         ?? 0
     case .proximity(let field, let centers, let scale):
       return nearest(field, to: centers, row: row, in: index).map { Float(exp(-$0 / scale)) } ?? 0
-    case .weightedTerms(let field, _, let minimumMatches):
-      guard let column = index.values[field] else { return 0 }
-      var (count, sum) = (0, Float(0))
-      for value in column[row] {
-        guard let weight = scorer.weight(of: value) else { continue }
-        (count, sum) = (count + 1, sum + weight)
-      }
-      return count >= minimumMatches ? sum : 0
+    case .weightedTerms(let field, _, _, _):
+      guard let terms = scorer.terms, let column = index.values[field] else { return 0 }
+      return terms.value(of: column[row])
     }
   }
 
@@ -79,12 +74,18 @@ enum RowScore {
     return points.lazy.flatMap { point in centers.lazy.map { $0.kilometers(to: point) } }.min()
   }
 
-  /// The rows on which a scorer has something to say. O(rows).
+  /// The rows on which a scorer has something to say. O(rows); for weighted values O(rows / 64 + rows of the values).
   static func rowsWithSomethingToScore(_ scorer: Scorer, in index: IndexSegment) -> Bitset {
     if case .vector(let field, let model, _) = scorer, let column = index.vectors[VectorKey(field, model: model)] {
       return column.present ?? Bitset(capacity: index.count, filled: true)
     }
     let something = SomethingToScore(scorer, in: index)
+    if case .weightedTerms(let field, let weights, let minimumMatches, _) = scorer {
+      guard let union = index.terms[field]?.union(of: Array(weights.keys)) else { return Bitset(capacity: index.count) }
+      var rows = RowConjunction(capacity: index.count, clauses: [[union]]).bits
+      if minimumMatches > 1 { rows.list().forEach { if !something.isThere(for: Int($0)) { rows.remove(Int($0)) } } }
+      return rows
+    }
     return Bitset(capacity: index.count, (0..<index.count).lazy.filter { something.isThere(for: $0) })
   }
 

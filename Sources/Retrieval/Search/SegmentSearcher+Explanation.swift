@@ -42,13 +42,20 @@ extension SegmentSearcher {
       }
       let distance = kilometers.inWords
       return Explanation(value, "\(distance) km away: exp(−\(distance)/\(scale.inWords))")
-    case .weightedTerms(let field, let weights, let minimumMatches):
-      let matched = RowScore.matchedTerms(field, weights, row: row, in: index)
+    case .weightedTerms(let field, let weights, let minimumMatches, let combination):
+      var matched = RowScore.matchedTerms(field, weights, row: row, in: index)
       guard matched.count >= minimumMatches else {
         return Explanation(0, "\(matched.count) shared \(field) values, fewer than \(minimumMatches)")
       }
+      // What decides comes first; of equal ones, and for every other combination, the order of values stays.
+      if combination == .best { matched.sort { ($1.weight, $0.value) < ($0.weight, $1.value) } }
       let details = matched.map { Explanation($0.weight, naming.value(field, $0.value)) }
-      return Explanation(value, "\(matched.count) shared \(field) values", rule: .sum, details: details)
+      let shared = "\(matched.count) shared \(field) values"
+      return switch combination {
+      case .sum: Explanation(value, shared, rule: .sum, details: details)
+      case .best: Explanation(value, "the best of \(shared)", rule: .greatest, details: details)
+      case .mean: Explanation(value, "the mean of \(shared)", rule: .mean, details: details)
+      }
     }
   }
 }

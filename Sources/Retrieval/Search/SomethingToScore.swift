@@ -7,10 +7,12 @@ struct SomethingToScore: Sendable {
   private let index: IndexSegment
   /// The terms of a text scorer.
   private let terms: Bitset
+  /// The values of a scorer of values.
+  private let values: BoundTerms?
 
-  /// Readies a scorer that fits the index. O(terms).
+  /// Readies a scorer that fits the index. O(terms), O(weights log weights) for weighted values.
   init(_ scorer: Scorer, in index: IndexSegment) {
-    (self.scorer, self.index) = (scorer, index)
+    (self.scorer, self.index, values) = (scorer, index, BoundTerms(scorer))
     if case .sparseVector(_, let vector) = scorer {
       terms = Bitset(capacity: index.termCount, vector.indices.map(Int.init))
     } else {
@@ -28,8 +30,9 @@ struct SomethingToScore: Sendable {
       return column.present?.contains(row) ?? true
     case .proximity(let field, let centers, _):
       return RowScore.nearest(field, to: centers, row: row, in: index) != nil
-    case .weightedTerms(let field, let weights, let minimumMatches):
-      return RowScore.matchedTerms(field, weights, row: row, in: index).count >= max(1, minimumMatches)
+    case .weightedTerms(let field, _, _, _):
+      guard let values, let column = index.values[field] else { return false }
+      return values.matchEnough(of: column[row])
     }
   }
 }

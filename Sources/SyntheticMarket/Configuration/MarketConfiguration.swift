@@ -34,6 +34,8 @@ public struct MarketConfiguration: Hashable, Sendable, Codable {
   public var feedbackProbability = 0.03
   /// A bias of employers, for tests of the fairness audit. The default is `nil`: groups make no difference at all.
   public var bias: PlantedBias?
+  /// How seekers' positions show what came of the market. The default is `nil`: profiles are as they were at its beginning.
+  public var recordedCareers: RecordedCareers?
 
   /// Makes a configuration with every default.
   public init() {}
@@ -63,7 +65,9 @@ public struct MarketConfiguration: Hashable, Sendable, Codable {
       ("hireProbability", hireProbability), ("unqualifiedHireProbability", unqualifiedHireProbability),
       ("feedbackProbability", feedbackProbability),
     ]
-    for (key, share) in shares { try require((0...1).contains(share), key, share, "0 to 1") }
+    for (key, share) in shares + (recordedCareers?.shares ?? []) {
+      try require((0...1).contains(share), key, share, "0 to 1")
+    }
     try require((0...1000).contains(plantedLinks), "plantedLinks", plantedLinks, "0 to 1,000")
     try require((1...1e6).contains(plantedLinkOdds), "plantedLinkOdds", plantedLinkOdds, "1 to 1,000,000")
     if let bias {

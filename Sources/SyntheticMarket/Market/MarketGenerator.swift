@@ -27,7 +27,7 @@ public struct MarketGenerator: Sendable {
   let companies: CompanyCatalog
   let links: [LinkRule]
   let jobStream: SeededRandom, seekerStream: SeededRandom, eventStream: SeededRandom, groupStream: SeededRandom
-  let campaignStream: SeededRandom
+  let campaignStream: SeededRandom, careerStream: SeededRandom
   let levels = AliasTable(weights: Level.jobWeights)
   let cityWeights = AliasTable(weights: CityCatalog.all.map(\.size))
   let occupationWeights: AliasTable
@@ -51,7 +51,7 @@ public struct MarketGenerator: Sendable {
     layout = JobLayout(count: configuration.jobs, random: root.split(1))
     companies = CompanyCatalog(count: min(max(configuration.jobs / 20, 48), 24_000))
     (jobStream, seekerStream, eventStream) = (root.split(2), root.split(3), root.split(4))
-    (groupStream, campaignStream) = (root.split(5), root.split(6))
+    (groupStream, campaignStream, careerStream) = (root.split(5), root.split(6), root.split(8))
     let layout = layout
     // As many seek an occupation as it has jobs, about; none is without seekers.
     occupationWeights = AliasTable(

@@ -34,10 +34,11 @@ extension MarketGenerator {
     }
     seeker.place = home
     seeker.wants = wants(facts, home, city, using: &random)
+    if let careers = configuration.recordedCareers { record(careers, of: facts, in: &seeker) }
     return seeker
   }
 
-  private func spelledTitle(_ occupation: Int, _ level: Int, using random: inout SeededRandom) -> String {
+  func spelledTitle(_ occupation: Int, _ level: Int, using random: inout SeededRandom) -> String {
     let details = OccupationCatalog.all[occupation]
     let title =
       random.bernoulli(0.65) ? details.occupation.title : random.element(of: details.occupation.alternates)

@@ -68,10 +68,18 @@ struct RecommendCommand: ParsableCommand {
   @Argument(help: "The seeker's id.")
   var seeker: String
 
+  @Option(help: "Which flow: organic, or promoted, by links learned from hires.")
+  var flow: Flow = .organic
+
   @OptionGroup var arguments: MatchArguments
 
   func run() throws {
-    let answer = try arguments.service().recommend(toSeeker: seeker, arguments.options)
+    let service = try arguments.service()
+    let answer =
+      switch flow {
+      case .organic: try service.recommend(toSeeker: seeker, arguments.options)
+      case .promoted: try service.recommendPromoted(toSeeker: seeker, arguments.options)
+      }
     try arguments.show(answer)
     let job = answer.matches.first.map { shellWord($0.job.id) } ?? "JOB"
     Console.next(
@@ -79,6 +87,8 @@ struct RecommendCommand: ParsableCommand {
       "jobmatch retrieve \"cashier near newark\"\(arguments.workspace.argument)")
   }
 }
+
+extension Flow: ExpressibleByArgument {}
 
 /// Explains one job to one seeker.
 struct ExplainCommand: ParsableCommand {
@@ -97,15 +107,19 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let answer = try arguments.service().explain(seeker: seeker, job: job, arguments.options)
+    let service = try arguments.service()
+    let answer = try service.explain(seeker: seeker, job: job, arguments.options)
+    let links = try service.linkExplanation(seeker: seeker, job: job, arguments.options)
     if arguments.json {
       for match in answer.matches { try Console.json(match.explanation) }
+      if let links { try Console.json(links) }
     } else {
       MatchPage(answer, isRanking: false).lines.forEach(Console.result)
       for match in answer.matches {
         ExplanationTree(match.explanation).lines.forEach(Console.result)
         ConditionList(match.explanation.conditions).lines.forEach(Console.result)
       }
+      if let links { LinkExplanationPage(links).lines.forEach(Console.result) }
     }
     Console.next("jobmatch recommend \(shellWord(seeker))\(arguments.workspace.argument)")
   }

@@ -26,6 +26,9 @@ struct MatchPage {
     return lines
   }
 
+  /// Links that a page shows of a job.
+  private static let linkLimit = 3
+
   private static func lines(of match: Match, number: String) -> [String] {
     let margin = String(repeating: " ", count: 5)
     let head = String(repeating: " ", count: max(0, 3 - number.count)) + number + "  "
@@ -39,6 +42,8 @@ struct MatchPage {
     }
     if !parts.isEmpty { lines.append(margin + "= " + parts.joined(separator: " + ")) }
     if !match.sharedWords.isEmpty { lines.append(margin + "words: " + match.sharedWords.joined(separator: ", ")) }
+    lines += match.links.prefix(linkLimit).map { margin + "link \($0.node): " + Console.field($0.words, limit: 400) }
+    if match.links.count > linkLimit { lines.append(margin + "and \(match.links.count - linkLimit) links more") }
     lines += entityLines(of: match.entities).map { margin + $0 }
     let places = match.job.places.map { Console.field($0.text) }.joined(separator: "; ")
     let distance = match.kilometers.map { "\(Int($0.rounded())) km" }
@@ -93,7 +98,7 @@ struct ExplanationTree {
       switch node.rule {
       case .sum: ", the sum of"
       case .product: ", the product of"
-      case .given: ""
+      case .greatest, .mean, .given: ""
       }
     return "\(node.value.rounded(to: 4))  \(node.description)\(node.details.isEmpty ? "" : rule)"
   }

@@ -125,7 +125,7 @@ struct LiveWorld {
         .weightedTerms(
           field: random.element(of: LiveWorld.valueFields + [LiveWorld.node]),
           weights: [0: 1, 3: 2, 5: -1, 0x8000_0001: 3],
-          minimumMatches: random.uniform(below: 3))),
+          minimumMatches: random.uniform(below: 3), combining: random.element(of: TermCombination.allCases))),
     ]
     // Now and then a model that is retired, or never was.
     var field = random.element(of: random.bernoulli(0.1) ? LiveWorld.vectorFields : models)

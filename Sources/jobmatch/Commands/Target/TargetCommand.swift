@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import JobMarket
+import JobMatching
+
+/// Applies links to seekers and jobs, and foresees what they reach.
+struct TargetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "target", abstract: "Give every job and seeker their links, so that promoted jobs find their seekers.",
+    discussion: """
+      What comes later gets its links from its attributes when it is asked for. `target forecast` says whom a draft of a job \
+      would reach, `target audience` whom a job does.
+      """,
+    subcommands: [Apply.self, Forecast.self, Audience.self], defaultSubcommand: Apply.self)
+}
+
+extension TargetCommand {
+  /// Applies links.
+  struct Apply: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "apply", abstract: "Give every job and seeker their links and make these the active targets.")
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    @Option(help: "What seekers had worked as at this moment, with a zone: 2015-03-01T00:00:00Z. The default is now.")
+    var asOf: Moment = Moment(Clock.now)
+    @Flag(help: "End with a line of JSON.") var json = false
+
+    func run() throws {
+      let opened = try Workspace.open(at: workspace.folder)
+      let outcome = try Pipeline(opened, progress: TerminalProgress().handler)
+        .target(asOf: asOf.instant, createdAt: Clock.now)
+      if json {
+        try Console.json(outcome.report)
+      } else {
+        TargetPage(outcome).lines.forEach(Console.result)
+      }
+      Console.next(
+        "jobmatch recommend SEEKER --flow promoted\(workspace.argument)",
+        "jobmatch target audience JOB\(workspace.argument)")
+    }
+  }
+}
+
+/// What links reach, for people.
+private struct TargetPage {
+  let outcome: TargetStage.Outcome
+
+  init(_ outcome: TargetStage.Outcome) { self.outcome = outcome }
+
+  var lines: [String] {
+    let report = outcome.report
+    func grouped(_ number: Int) -> String { TerminalProgress.grouped(number) }
+    var lines = [
+      "targets \(outcome.manifest.id) are active, of links \(outcome.manifest.inputs["links"] ?? "")",
+      "\(grouped(report.jobs.withNodes)) of \(TerminalProgress.counted(report.jobs.count, "job")) have a link, "
+        + "\(grouped(report.jobs.nodes)) between them",
+      "\(grouped(report.seekersByLearned)) of \(TerminalProgress.counted(report.seekers.count, "seeker")) have a learned link, "
+        + "\(grouped(report.seekersByPriorAlone)) others one of prior knowledge",
+    ]
+    if report.jobsThatYield > 0 {
+      lines.append("\(TerminalProgress.counted(report.jobsThatYield, "job")) yield links: they reach more seekers than they need")
+    }
+    guard let reach = report.reach else {
+      return lines + ["no index to count open jobs in: `jobmatch index` makes one"]
+    }
+    lines.append(
+      "open jobs a seeker, of \(grouped(reach.seekers)) seekers looked at; \(grouped(reach.short)) reach fewer than "
+        + "\(grouped(reach.leastJobs)):")
+    var table = Table(headings: ["", " 10 %", " 25 %", " median", " 75 %", " 90 %"])
+    for (name, row) in [
+      ("jobs, all links", reach.before), ("jobs, links taken", reach.after), ("links, all", reach.linksBefore),
+      ("links taken", reach.linksAfter),
+    ] where row.count == 5 {
+      table.rows.append([name] + row.map(grouped))
+    }
+    return lines + table.lines
+  }
+}
