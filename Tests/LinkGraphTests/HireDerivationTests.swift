@@ -32,8 +32,8 @@ private func position(
 struct HireDerivationTests {
   @Test("An application followed by work at the company is a hire")
   func hired() throws {
-    let judged = try judge([applied], [position("ACME, Widgets", "2024-04-15")])[0]
-    #expect(judged.outcome == .hired)
+    let judged = try judge([applied], [position("Other", "2024-04-01"), position("ACME, Widgets", "2024-04-15")])[0]
+    #expect(judged.outcome == .hired && judged.position == 1)
     #expect(judged.hire?.seeker == "seeker-1" && judged.hire?.job == "job-1")
     #expect(judged.hire?.at == day("2024-04-15"))
     // 36 of 180 days: 1 − ½ · 0.2.

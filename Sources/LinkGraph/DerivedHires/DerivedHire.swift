@@ -54,4 +54,7 @@ public struct JudgedApplication: Hashable, Sendable {
   public let outcome: ApplicationOutcome
   /// The hire, where it was one.
   public let hire: DerivedHire?
+  /// The place in the record of the position that the hire was concluded from. Who learns from the hire must not take this position
+  /// for something known of the seeker, even where its month began before the application.
+  public let position: Int?
 }

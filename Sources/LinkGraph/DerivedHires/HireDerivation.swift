@@ -55,7 +55,7 @@ public struct HireDerivation: Sendable {
           seeker: record.seeker, job: record.applications[index].job, at: $0.confidence.at,
           confidence: $0.confidence.value)
       }
-      return JudgedApplication(outcome: outcome, hire: hire)
+      return JudgedApplication(outcome: outcome, hire: hire, position: hires[index]?.position)
     }
     tally.add(record, names: names, employers: employers, judged: judged, days: options.days)
     return judged

@@ -10,7 +10,7 @@ struct BenchCommand: ParsableCommand {
     subcommands: [
       RetrievalBenchCommand.self, PlanBenchCommand.self, FusionBenchCommand.self, FacetBenchCommand.self,
       LiveBenchCommand.self,
-      CostBenchCommand.self,
+      CostBenchCommand.self, PlantedLinksBenchCommand.self, DerivedHiresBenchCommand.self,
     ])
 }
 
