@@ -49,7 +49,10 @@ public struct LinkStage {
     report.unknownPairs = laid.unknown
     let prior = try PriorKnowledge(kinds: options.settings.prior, templates: templates)
       .links({ try store.vocabulary($0) }, materials.entities?.book.taxonomies)
-    let graph = try learn(laid.pairs, miner, prior, options, &report)
+    // What people want to serve does so, also where hires no longer say it.
+    let numbers = try ValueNumbers(store, templates)
+    let pinned = try LinkEditFile(workspace).log().pinnedLinks(templates: templates, id: numbers.id)
+    let graph = try learn(laid.pairs, miner, prior + pinned, options, &report)
     let entities = materials.entities.map { ["entities": $0.artifact.manifest.id] } ?? [:]
     let inputs = ["market": String(sequence)].merging(entities) { $1 }
     let manifest = try workspace.artifacts(.links).publish(

@@ -78,7 +78,7 @@ struct LinkStageTests {
       try market.hire(store, "cashier4", "supervisor0")
     }
     let report = try market.learn().report
-    #expect(report.sampling == LinkReport.Sampling(aHire: 3, seed: 1) && report.sampledNoHires > 0)
+    #expect(report.sampling?.aHire == 3 && report.sampling?.seed == 1 && report.sampledNoHires > 0)
     #expect(report.mining.pairs == 13 + report.sampledNoHires && report.mining.hires == 13)
     #expect(try market.learn().report.sampledNoHires == report.sampledNoHires)
     #expect(throws: WorkspaceError.self) { try market.learn { $0.settings.noHiresAHire = 0 } }

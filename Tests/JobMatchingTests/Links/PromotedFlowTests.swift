@@ -56,9 +56,10 @@ struct PromotedFlowTests {
     #expect(try found("newcomer") == ["supervisor0", "new", "supervisor3", "clerk0"])
     #expect(try found("clerk") == ["clerk1", "clerk2", "clerk3"])
     // A service that opens only now sees the same, and so it is after a merge.
-    #expect(Set(try market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == found("cashier4"))
+    let expected = try found("cashier4")
+    #expect(try Set(market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == expected)
     _ = try Pipeline(market.workspace).mergeIndex(createdAt: LinkMarket.now)
-    #expect(Set(try market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == found("cashier4"))
+    #expect(try Set(market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == expected)
   }
 
   @Test("An edit shows in the next answer of an open service, survives learning anew, and writes no file of the index")
@@ -94,6 +95,19 @@ struct PromotedFlowTests {
     #expect(anew.matches.count == 3 && anew.matches.allSatisfy { $0.score == 7 })
     #expect(try LinkBook(market.workspace).named(anew.matches[0].links[0].node) == pinned)
     #expect(try LinkBook(market.workspace).log.edits.count == 5)
+  }
+
+  @Test("A pinned link that learning no longer finds serves on, as what people know")
+  func pinned() throws {
+    try market.prepare()
+    let node = try #require(try LinkBook(market.workspace).list(LinkBook.Selection()).links.first).node
+    try LinkBook(market.workspace)
+      .edit([node], .pin, at: LinkMarket.now, author: "maria", reason: "we know them")
+    #expect(try market.learn { $0.settings.minimumSupport = 100 }.report.mining.links == 0)
+    _ = try Pipeline(market.workspace).target(asOf: LinkMarket.now, createdAt: LinkMarket.now)
+    let answer = try market.promoted(MatchService(market.workspace), "cashier4")
+    #expect(answer.matches.count == 3 && answer.matches.allSatisfy { $0.links.map(\.state) == [.pinned] })
+    #expect(answer.matches[0].links[0].words.contains("pinned by maria"))
   }
 
   @Test("What was learned anew needs targets of it; links and targets that are not there are named")
