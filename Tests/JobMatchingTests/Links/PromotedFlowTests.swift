@@ -43,7 +43,9 @@ struct PromotedFlowTests {
   func live() throws {
     try market.prepare()
     let service = try MatchService(market.workspace)
-    func found(_ seeker: String) throws -> Set<String> { Set(try market.promoted(service, seeker).matches.map(\.job.id)) }
+    func found(_ seeker: String) throws -> Set<String> {
+      Set(try market.promoted(service, seeker).matches.map(\.job.id))
+    }
     #expect(try found("cashier4").count == 3)
     try market.write { store in
       try store.upsert(Job(id: "new", title: "Shift Supervisor"))
@@ -56,9 +58,11 @@ struct PromotedFlowTests {
     #expect(try found("newcomer") == ["supervisor0", "new", "supervisor3", "clerk0"])
     #expect(try found("clerk") == ["clerk1", "clerk2", "clerk3"])
     // A service that opens only now sees the same, and so it is after a merge.
-    #expect(Set(try market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == found("cashier4"))
+    #expect(
+      Set(try market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == found("cashier4"))
     _ = try Pipeline(market.workspace).mergeIndex(createdAt: LinkMarket.now)
-    #expect(Set(try market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == found("cashier4"))
+    #expect(
+      Set(try market.promoted(MatchService(market.workspace), "cashier4").matches.map(\.job.id)) == found("cashier4"))
   }
 
   @Test("An edit shows in the next answer of an open service, survives learning anew, and writes no file of the index")
@@ -70,7 +74,8 @@ struct PromotedFlowTests {
     let index = market.workspace.artifacts(.index).folder
     func files() throws -> [String: Date] {
       var found: [String: Date] = [:]
-      for case let file as URL in FileManager.default.enumerator(at: index, includingPropertiesForKeys: nil) ?? .init() {
+      for case let file as URL in FileManager.default.enumerator(at: index, includingPropertiesForKeys: nil) ?? .init()
+      {
         found[file.path] = try FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
       }
       return found
@@ -100,7 +105,9 @@ struct PromotedFlowTests {
   func stale() throws {
     _ = try Pipeline(market.workspace).index(createdAt: LinkMarket.now)
     let service = try MatchService(market.workspace)
-    #expect(throws: WorkspaceError("\(market.workspace.folder.path) has no links yet; `jobmatch link` learns them from hires")) {
+    #expect(
+      throws: WorkspaceError("\(market.workspace.folder.path) has no links yet; `jobmatch link` learns them from hires")
+    ) {
       try market.promoted(service, "clerk")
     }
     #expect(try service.linkExplanation(seeker: "clerk", job: "clerk0", market.options) == nil)
@@ -138,7 +145,9 @@ struct PromotedFlowTests {
     #expect(joined.joined.count == 3 && joined.nearest.isEmpty)
     let near = try #require(try service.linkExplanation(seeker: "baker0", job: "supervisor2", market.options))
     #expect(near.joined.isEmpty && near.nearest.contains { $0.words.contains("the seeker lacks the title *cashier*") })
-    #expect(throws: WorkspaceError.self) { try service.linkExplanation(seeker: "who", job: "supervisor2", market.options) }
+    #expect(throws: WorkspaceError.self) {
+      try service.linkExplanation(seeker: "who", job: "supervisor2", market.options)
+    }
   }
 
   @Test("A job that reaches more seekers than its openings need yields its worst links")
@@ -179,7 +188,8 @@ struct PromotedFlowTests {
     #expect(try market.promoted(MatchService(market.workspace), "cashier4").matches.isEmpty)
     #expect(throws: LinkGraphError.self) {
       try book.takeSheet(
-        sheet.replacing("cashier", with: "pilot"), file: "links.csv", at: LinkMarket.now, author: "maria", reason: "review")
+        sheet.replacing("cashier", with: "pilot"), file: "links.csv", at: LinkMarket.now, author: "maria",
+        reason: "review")
     }
   }
 }
