@@ -4,7 +4,7 @@
     python3 /…/make_hires.py HIRES        # or: python3 Benchmarks/workloads/hires.py HIRES
     python3 Benchmarks/links.py HIRES [--jobmatch .build/release/jobmatch] [--rounds 5] [--threads 2,1] [--workspace DIR]
         [--template title:title …] [--max-size 3] [--min-support 3] [--memory 4GB] [--peer-memory 8GB] [--peer-disk 20GB]
-        [--limit 600] [--most-meta-links 32] [--no-peer] [--json FILE]
+        [--limit 600] [--most-meta-links 64] [--no-peer] [--json FILE]
 
 HIRES is a folder of market files: seekers.jsonl and jobs.jsonl with attributes, engagements.csv, hires.csv. They are imported once into a
 workspace, which `--workspace` keeps for another run. In each round each engine learns once with each number of threads, in turns,
