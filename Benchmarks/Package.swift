@@ -10,6 +10,7 @@ let package = Package(
     .executable(name: "write-benchmark", targets: ["WriteBenchmark"]),
     .executable(name: "standardize-benchmark", targets: ["StandardizeBenchmark"]),
     .executable(name: "select-benchmark", targets: ["SelectBenchmark"]),
+    .executable(name: "link-benchmark", targets: ["LinkBenchmark"]),
   ],
   dependencies: [
     .package(name: "jobmatch", path: ".."),
@@ -37,6 +38,14 @@ let package = Package(
         .product(name: "JobMatching", package: "jobmatch"),
         .product(name: "JobMarket", package: "jobmatch"),
         .product(name: "EntityStandardization", package: "jobmatch"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "LinkBenchmark",
+      dependencies: [
+        .product(name: "JobMarket", package: "jobmatch"),
+        .product(name: "LinkGraph", package: "jobmatch"),
+        .product(name: "VectorMath", package: "jobmatch"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -81,7 +81,8 @@ public struct Evaluator: Sendable {
     return report(trial, models.all, subsets: [split.coldCases])
   }
 
-  private func trial<Input>(
+  /// A trial of cases, of which there must be one.
+  func trial<Input>(
     _ name: String, _ cases: [JudgedCase<Input>], neutralOrder: [Int]
   ) throws -> ModelTrial<Input> {
     guard !cases.isEmpty else {

@@ -42,6 +42,16 @@ struct NLSY97Occupations {
   /// Why there are no rows with entities.
   static let absence = "rows with entities are left out: the data folder has no onet (Guides/Data.md)"
 
+  /// The SOC codes of occupations, in the order asked for; none where the list has none.
+  ///
+  /// - Throws: `WorkspaceError` for a list that cannot be read.
+  static func codes(
+    of occupations: [Int], data: URL, progress: @escaping StageProgress.Handler = { _ in }
+  ) throws -> [[String]] {
+    let census = try census(DatasetFolder("nlsy97", in: data, progress: progress))
+    return occupations.map { (census[$0]?.codes ?? []).filter { $0.utf8.count == 7 } }
+  }
+
   struct CensusOccupation {
     var title: String
     var codes: [String]

@@ -123,27 +123,29 @@ struct LinkSide: Hashable, Sendable {
 
   /// The item of a value, or `nil`. O(log values).
   func item(of field: AttributeField, _ value: ValueID) -> Int? {
-    guard let index = fields.firstIndex(of: field) else { return nil }
-    let range = fieldStarts[index]..<fieldStarts[index + 1]
-    let place = lowerBound(range) { values[$0] < value }
-    return place < range.upperBound && values[place] == value ? place : nil
+    fields.firstIndex(of: field).flatMap { item(inField: $0, value) }
   }
 
-  /// The field and the value of an item. O(fields).
-  func meaning(of item: Int) -> (field: AttributeField, value: ValueID) {
-    (fields[(fieldStarts.firstIndex { $0 > item } ?? fields.count) - 1], values[item])
+  private func item(inField index: Int, _ value: ValueID) -> Int? {
+    var (low, high) = (fieldStarts[index], fieldStarts[index + 1])
+    let end = high
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low < end && values[low] == value ? low : nil
   }
 
   /// The items that somebody has, rising, each once.
   func items(of values: [AttributeField: [ValueID]]) -> [UInt32] {
     var found: [UInt32] = []
-    for field in fields {
-      var asked = values[field] ?? []
-      if asked.count > 1 { asked.sort() }
-      var last: ValueID?
-      for value in asked where value != last {
-        last = value
-        if let item = item(of: field, value) { found.append(UInt32(item)) }
+    for (index, field) in fields.enumerated() {
+      guard let asked = values[field] else { continue }
+      let start = found.count
+      for value in asked { if let item = item(inField: index, value) { found.append(UInt32(item)) } }
+      // Most are one or two, and stand in order.
+      if !zip(found[start...], found[start...].dropFirst()).allSatisfy(<) {
+        found.replaceSubrange(start..., with: Set(found[start...]).sorted())
       }
     }
     return found
@@ -151,44 +153,67 @@ struct LinkSide: Hashable, Sendable {
 
   /// The links that somebody has, rising.
   func nodes(of values: [AttributeField: [ValueID]]) -> [ValueID] {
-    var found: [ValueID] = []
-    forEachEnd(of: values) { found.append(contentsOf: links[$0]) }
-    found.sort()
-    return found
+    var walk = Walk(self, items(of: values))
+    walk.start(firstSteps)
+    walk.found.sort()
+    return walk.found
   }
 
   /// The same by the whole of their sides: links that ask for the same stand together, rising, in no promised order of the sides.
   func nodesBySide(of values: [AttributeField: [ValueID]]) -> [ArraySlice<ValueID>] {
-    var found: [ArraySlice<ValueID>] = []
-    forEachEnd(of: values) { found.append(links[$0]) }
-    return found
+    var walk = Walk(self, items(of: values))
+    walk.start(firstSteps)
+    return zip([0] + walk.ends, walk.ends).map { walk.found[$0..<$1] }
   }
 
-  /// Calls a body with where the links of each side lie that somebody has, sides without a link left out.
-  private func forEachEnd(of values: [AttributeField: [ValueID]], _ body: (Range<Int>) -> Void) {
-    let items = items(of: values)
-    for index in items.indices {
-      let step = Int(firstSteps[Int(items[index])])
-      if step > 0 { walk(step, items, from: index + 1, body) }
+  /// A walk down the items that somebody has. It holds the arrays it reads, so that none is counted anew at each step.
+  private struct Walk {
+    private let items: [UInt32]
+    private let childStarts: [UInt32]
+    private let linkStarts: [UInt32]
+    private let links: [UInt32]
+    private let asked: [UInt32]
+    /// The links met, side after side.
+    var found: [ValueID] = []
+    /// Where the links of each side end that has any.
+    private(set) var ends: [Int] = []
+
+    init(_ side: LinkSide, _ asked: [UInt32]) {
+      (items, childStarts, linkStarts, links) = (side.items, side.childStarts, side.linkStarts, side.links)
+      self.asked = asked
     }
-  }
 
-  /// Meets the links after a step whose further items are all among those from an index on.
-  private func walk(_ step: Int, _ asked: [UInt32], from start: Int, _ body: (Range<Int>) -> Void) {
-    let own = Int(linkStarts[step])..<Int(linkStarts[step + 1])
-    if !own.isEmpty { body(own) }
-    var child = Int(childStarts[step])
-    let end = Int(childStarts[step + 1])
-    guard child < end else { return }
-    for index in start..<asked.count {
-      let item = asked[index]
-      if end - child > 8 {
-        child = lowerBound(child..<end) { items[$0] < item }
-      } else {
-        while child < end, items[child] < item { child += 1 }
+    mutating func start(_ firstSteps: [UInt32]) {
+      for index in asked.indices {
+        let step = Int(firstSteps[Int(asked[index])])
+        if step > 0 { visit(step, from: index + 1) }
       }
-      guard child < end else { return }
-      if items[child] == item { walk(child, asked, from: index + 1, body) }
+    }
+
+    /// Meets the links after a step whose further items are all among those asked for from an index on.
+    private mutating func visit(_ step: Int, from start: Int) {
+      let (first, last) = (Int(linkStarts[step]), Int(linkStarts[step + 1]))
+      if first < last {
+        for place in first..<last { found.append(links[place]) }
+        ends.append(found.count)
+      }
+      var child = Int(childStarts[step])
+      let end = Int(childStarts[step + 1])
+      var index = start
+      while child < end, index < asked.count {
+        let item = asked[index]
+        index += 1
+        if end - child > 8 {
+          var high = end
+          while child < high {
+            let middle = (child + high) / 2
+            if items[middle] < item { child = middle + 1 } else { high = middle }
+          }
+        } else {
+          while child < end, items[child] < item { child += 1 }
+        }
+        if child < end, items[child] == item { visit(child, from: index) }
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       quickhire  what a seeker of the Quickhire log views next (needs --data)
       nlsy97     into which occupation a person of the NLSY97 survey is hired next (needs --data)
+      links      the same by links learned from hires, as ranking and as candidate selection (needs --data)
       market     what a seeker of this workspace engages with next
       standardize  which entities texts name: titles, series, skills, places (needs --data)
 
@@ -18,7 +19,7 @@ struct EvaluateCommand: ParsableCommand {
       Guides/Evaluation.md defines everything.
       """)
 
-  @Argument(help: "quickhire, nlsy97, market or standardize.")
+  @Argument(help: "quickhire, nlsy97, links, market or standardize.")
   var `protocol`: EvaluationProtocolName
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -42,6 +43,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "standardize: judge this alone: titles, series, skills or places.")
   var only: StandardizationPart?
 
+  @Option(help: "links: a file to draw recall against false positive rate into.")
+  var svg: String?
+
   @Flag(help: "Print a JSON line a model, metric and k.")
   var json = false
 
@@ -53,6 +57,7 @@ struct EvaluateCommand: ParsableCommand {
     switch `protocol` {
     case .quickhire: try show(evaluator.quickhire(data: dataFolder()))
     case .nlsy97: try show(evaluator.nlsy97(data: dataFolder()))
+    case .links: try LinksPage(evaluator.links(data: dataFolder())).show(json: json, comparisons: compare, svg: svg)
     case .market: try show(evaluator.market(Workspace.open(at: workspace.folder)))
     case .standardize:
       for part in only.map({ [$0] }) ?? StandardizationPart.allCases {
@@ -71,6 +76,7 @@ struct EvaluateCommand: ParsableCommand {
     guard `protocol` == .standardize || titles == nil && only == nil else {
       throw ValidationError("--titles and --only are for `evaluate standardize`")
     }
+    guard `protocol` == .links || svg == nil else { throw ValidationError("--svg is for `evaluate links`") }
     guard titles == nil || only == nil || only == .titles else {
       throw ValidationError("--titles judges titles, not \(only!.rawValue): leave --only out")
     }
@@ -118,7 +124,7 @@ extension EvaluationPart: ExpressibleByArgument {}
 
 /// The protocols there are.
 enum EvaluationProtocolName: String, ExpressibleByArgument, CaseIterable {
-  case quickhire, nlsy97, market, standardize
+  case quickhire, nlsy97, links, market, standardize
 }
 
 /// What `evaluate standardize` judges, in the order of its tables.
