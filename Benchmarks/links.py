@@ -3,8 +3,8 @@
 
     python3 /…/make_hires.py HIRES        # or: python3 Benchmarks/workloads/hires.py HIRES
     python3 Benchmarks/links.py HIRES [--jobmatch .build/release/jobmatch] [--rounds 5] [--threads 2,1] [--workspace DIR]
-        [--template title:title …] [--max-size 3] [--min-support 3] [--memory 4GB] [--peer-memory 8GB] [--limit 600]
-        [--most-meta-links 32] [--no-peer] [--json FILE]
+        [--template title:title …] [--max-size 3] [--min-support 3] [--memory 4GB] [--peer-memory 8GB] [--peer-disk 20GB]
+        [--limit 600] [--most-meta-links 64] [--no-peer] [--json FILE]
 
 HIRES is a folder of market files: seekers.jsonl and jobs.jsonl with attributes, engagements.csv, hires.csv. They are imported once into a
 workspace, which `--workspace` keeps for another run. In each round each engine learns once with each number of threads, in turns,
@@ -95,7 +95,7 @@ def ours(options, threads):
 
 def theirs(options, threads, scratch):
     command = [sys.executable, os.path.join(HERE, "peers", "links_peer.py"), options.hires, *flags(options), "--threads", str(threads)]
-    command += ["--scratch", scratch]
+    command += ["--scratch", scratch, "--disk", options.peer_disk]
     return run(command + (["--memory", options.peer_memory] if options.peer_memory else []), options.limit)
 
 
@@ -177,6 +177,7 @@ def main():
     parser.add_argument("--threads", default="2,1")
     parser.add_argument("--memory", help="most memory that our counting may take: 4GB")
     parser.add_argument("--peer-memory", help="DuckDB's memory_limit; without it four fifths of the machine's")
+    parser.add_argument("--peer-disk", default="20GB", help="how much DuckDB may write to disk")
     parser.add_argument("--limit", type=float, default=600, help="seconds for the peer")
     parser.add_argument("--no-peer", action="store_true")
     parser.add_argument("--json", help="write all numbers")

@@ -2,7 +2,7 @@
 """Links learned by DuckDB: what `jobmatch link` counts, as SQL over the same files.
 
     python3 Benchmarks/peers/links_peer.py FOLDER [--template title:title …] [--max-size 3] [--min-support 3] [--threads 2]
-        [--memory 8GB] [--keys packed|columns]
+        [--memory 8GB] [--scratch DIR] [--disk 20GB] [--keys packed|columns]
     {"pairs": 199259, "links": 116753, …, "seconds": {"mine": 5.9, "features": 1.8}, "peakBytes": …}
 
 FOLDER has seekers.jsonl and jobs.jsonl with attributes, engagements.csv and hires.csv. Pairs are applications; values are numbers
@@ -34,12 +34,12 @@ def peak_bytes():
 
 
 class LinksPeer:
-    def __init__(self, folder, threads=2, memory=None, scratch=None):
+    def __init__(self, folder, threads=2, memory=None, scratch=None, disk="20GB"):
         config = {"threads": threads, "preserve_insertion_order": False}
         if memory:
             config["memory_limit"] = memory
         if scratch:
-            config["temp_directory"] = scratch
+            config.update(temp_directory=scratch, max_temp_directory_size=disk)
         self.connection = duckdb.connect(config=config)
         self.load(folder)
 
@@ -127,6 +127,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--memory", help="DuckDB's memory_limit, such as 4GB; beyond it rows go to disk")
     parser.add_argument("--scratch", help="a folder for what goes to disk")
+    parser.add_argument("--disk", default="20GB", help="how much of it; without --scratch nothing is said")
     parser.add_argument("--keys", choices=["packed", "columns"])
     options = parser.parse_args()
     if not duckdb:
@@ -135,7 +136,7 @@ def main():
     if any(len(template) != 2 or not all(name.replace("-", "").replace("_", "").isalnum() for name in template) for template in templates):
         sys.exit(f"links_peer.py: --template {options.template}: SEEKERFIELD:JOBFIELD")
     try:
-        peer = LinksPeer(options.folder, options.threads, options.memory, options.scratch)
+        peer = LinksPeer(options.folder, options.threads, options.memory, options.scratch, options.disk)
         answer = peer.links(templates, options.max_size, options.min_support, options.keys)
     except (duckdb.Error, ValueError) as error:
         sys.exit(f"links_peer.py: {options.folder}: {error}")

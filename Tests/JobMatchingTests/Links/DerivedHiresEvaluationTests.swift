@@ -16,7 +16,7 @@ struct DerivedHiresEvaluationTests {
   @Test("Nearly all hires that profiles show are found, and nearly all that are found were hires")
   func defaults() throws {
     let answer = try answer { _ in }
-    // Over ten seeds of the full size: precision 0.97, recall of shown hires 0.93.
+    // Three markets of the default size gave a precision of 0.965 to 0.983 and a recall of shown hires of 0.921 to 0.932.
     #expect(answer.hires > 100 && answer.shown < answer.hires)
     #expect(answer.precision >= 0.9, "\(answer)")
     #expect(answer.recall >= 0.85, "\(answer)")

@@ -96,7 +96,8 @@ struct LinkStageTests {
       } catch { return "\(error)" }
     }
     let template = try LinkTemplate("shoesize:title")
-    #expect(try message { $0.settings.templates = [template] }.contains("seeker field 'shoesize', which is not declared"))
+    #expect(
+      try message { $0.settings.templates = [template] }.contains("seeker field 'shoesize', which is not declared"))
     #expect(try message { $0.settings.maximumSize = 9 }.contains("1 to 8"))
     #expect(try message { $0.memoryLimit = 100 }.contains("a memory limit of 100 bytes is too small"))
     #expect(try message { $0.asOf = LinkMarket.now.advanced(byDays: -100) }.contains("no hire to learn from up to"))
