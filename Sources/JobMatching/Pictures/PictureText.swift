@@ -94,7 +94,9 @@ package enum PictureText {
   }
 
   /// `1 job`, `2,000 jobs`.
-  package static func counted(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
+  package static func counted(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
 }
 
 extension String {

@@ -9,8 +9,9 @@ import LinkGraph
 /// around.jobs[0].links.map { around.links[$0].link.node } // [31, 40]
 /// ```
 public struct SeekerNeighbourhood: Sendable, Equatable, Encodable {
-  /// The seeker's id, and the moment that the jobs are open at.
+  /// The seeker's id.
   public var seeker: String
+  /// The moment that the jobs are open at.
   public var asOf: Instant
   /// The seeker's values that links shown here ask for, by field, then by name.
   public var values: [Value] = []
@@ -20,11 +21,13 @@ public struct SeekerNeighbourhood: Sendable, Equatable, Encodable {
   public var jobs: [Job] = []
   /// How many values the seeker has of the fields that links join.
   public var valueCount = 0
-  /// How many links serve the seeker, and how many of them the liquidity loop takes.
+  /// How many links serve the seeker.
   public var servingLinks = 0
+  /// How many of them the liquidity loop takes.
   public var takenLinks = 0
-  /// How many open jobs the links taken reach, and how many those shown.
+  /// How many open jobs the links taken reach.
   public var takenReach = 0
+  /// How many open jobs the links shown reach.
   public var shownReach = 0
   /// θ; 0 for none.
   public var leastJobs = 0

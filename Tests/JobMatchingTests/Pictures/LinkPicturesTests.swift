@@ -92,10 +92,16 @@ struct LinkPicturesTests {
     #expect(curves.percentiles.map(\.before) == [0, 0, 4, 12, 40, 40, 40])
     #expect(curves.percentiles.map(\.after) == [0, 0, 4, 10, 10, 12, 12])
     #expect(
-      curves.before == [.init(jobs: 0, seekers: 1), .init(jobs: 4, seekers: 2), .init(jobs: 12, seekers: 3), .init(jobs: 40, seekers: 5)]
+      curves.before == [
+        .init(jobs: 0, seekers: 1), .init(jobs: 4, seekers: 2), .init(jobs: 12, seekers: 3),
+        .init(jobs: 40, seekers: 5),
+      ]
     )
     #expect(
-      curves.after == [.init(jobs: 0, seekers: 1), .init(jobs: 4, seekers: 2), .init(jobs: 10, seekers: 4), .init(jobs: 12, seekers: 5)])
+      curves.after == [
+        .init(jobs: 0, seekers: 1), .init(jobs: 4, seekers: 2), .init(jobs: 10, seekers: 4),
+        .init(jobs: 12, seekers: 5),
+      ])
     let svg = ReachPicture(curves).svg
     let drawn = DrawnPicture(svg)
     #expect(drawn.isWellFormed && drawn.words.contains("θ = 10") && drawn.words.contains("open jobs"))

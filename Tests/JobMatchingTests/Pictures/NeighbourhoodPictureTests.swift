@@ -15,14 +15,16 @@ struct NeighbourhoodPictureTests {
     around.values = [
       .init(field: .title, name: TinyLinks.titles[1]), .init(field: .title, name: "cashier"),
     ]
-    around.links = [(2, [0], 7, true), (0, [1], 2, true), (4, [1], 1, false)].map { (node: Int, values: [Int], jobs: Int, isTaken: Bool) in
+    around.links = [(2, [0], 7, true), (0, [1], 2, true), (4, [1], 1, false)].map {
+      (node: Int, values: [Int], jobs: Int, isTaken: Bool) in
       let metaLinks = graph[node].metaLinks
       return SeekerNeighbourhood.Link(
         link: MatchedLink(node, served, words), seekerSide: plain.seekerSide(of: metaLinks),
         jobSide: "hired" + plain.jobSide(of: metaLinks), values: values, jobs: jobs, isTaken: isTaken)
     }
     around.jobs = [
-      .init(id: "j\"1", title: "Supervisor </title><script>x</script>", company: "A & B\u{0}", score: 7, links: [0, 1]),
+      .init(
+        id: "j\"1", title: "Supervisor </title><script>x</script>", company: "A & B\u{0}", score: 7, links: [0, 1]),
       .init(id: "j2", title: String(repeating: "Very long ", count: 100_000), company: "", score: 0.5, links: [2]),
     ]
     (around.valueCount, around.servingLinks, around.takenLinks, around.takenReach) = (9, 31, 2, 8)
@@ -44,7 +46,8 @@ struct NeighbourhoodPictureTests {
     // The ground, and a box a node.
     #expect(drawn.elements.count { $0 == "rect" } == 1 + 2 + 3 + 2)
     #expect(drawn.titles.contains(#"title: <script>alert("1")</script>"#))
-    #expect(drawn.titles.contains { $0.hasPrefix("link 2: people who were *<script>") && $0.hasSuffix("6 hired, 0 not") })
+    #expect(
+      drawn.titles.contains { $0.hasPrefix("link 2: people who were *<script>") && $0.hasSuffix("6 hired, 0 not") })
     #expect(drawn.titles.contains("Supervisor </title><script>x</script> · A & B [j\"1]"))
     // The numbers are those of the value.
     #expect(drawn.words.contains("pinned · 6 hired, 0 not · quality 7.00 · 7 open jobs"))

@@ -11,7 +11,8 @@ struct PictureTextTests {
     #expect(PictureText.escaped("a\u{0}b\u{1B}[31m\u{7}\tc\nd\u{FFFE}\u{85}") == "ab[31m c d")
     // What turns the direction of writing is gone, what emoji need stays.
     #expect(PictureText.escaped("\u{202E}gnp\u{2066}.exe 👩\u{200D}🔧 قلب 看護師") == "gnp.exe 👩\u{200D}🔧 قلب 看護師")
-    #expect(PictureText.escaped(String(repeating: "&", count: 1_000_000)) == String(repeating: "&amp;", count: 400) + "…")
+    #expect(
+      PictureText.escaped(String(repeating: "&", count: 1_000_000)) == String(repeating: "&amp;", count: 400) + "…")
   }
 
   @Test("A text is cut where it would be too wide, and only there")
