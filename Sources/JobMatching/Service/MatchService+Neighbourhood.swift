@@ -33,7 +33,7 @@ extension MatchService {
     (around.servingLinks, around.takenLinks, around.takenReach) = (nodes.count, taken.nodes.count, taken.jobs)
     let names = ConditionNames(vocabulary, taxonomies: entities?.taxonomies)
     let values = MatchService.askedValues(shown, current.served.graph)
-      .map { (value: $0, shown: SeekerNeighbourhood.Value(field: $0.field, name: names.name($0.field, $0.value))) }
+      .map { (value: $0, shown: SeekerNeighbourhood.Value($0.field, names.name($0.field, $0.value))) }
       .sorted { first, second in
         if first.value.field != second.value.field { return first.value.field < second.value.field }
         return (first.shown.name, first.value.value) < (second.shown.name, second.value.value)
@@ -45,7 +45,7 @@ extension MatchService {
     around.links = shown.enumerated().map { place, node in
       let metaLinks = current.served.graph[node.node].metaLinks
       return SeekerNeighbourhood.Link(
-        link: MatchedLink(node.node, current.served, words), seekerSide: plain.seekerSide(of: metaLinks),
+        MatchedLink(node.node, current.served, words), seekerSide: plain.seekerSide(of: metaLinks),
         jobSide: "hired" + plain.jobSide(of: metaLinks),
         values: MatchService.askedValues([node], current.served.graph).compactMap { places[$0] }.sorted(),
         jobs: reaches[place], isTaken: place < taken.nodes.count)

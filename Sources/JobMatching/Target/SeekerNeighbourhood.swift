@@ -38,6 +38,8 @@ public struct SeekerNeighbourhood: Sendable, Equatable, Encodable {
     public var field: AttributeField
     /// What the value is called.
     public var name: String
+
+    package init(_ field: AttributeField, _ name: String) { (self.field, self.name) = (field, name) }
   }
 
   /// A link.
@@ -54,6 +56,13 @@ public struct SeekerNeighbourhood: Sendable, Equatable, Encodable {
     public var jobs: Int
     /// Whether the liquidity loop takes it; after these come those that are not needed.
     public var isTaken: Bool
+
+    package init(
+      _ link: MatchedLink, seekerSide: String, jobSide: String, values: [Int], jobs: Int, isTaken: Bool
+    ) {
+      (self.link, self.seekerSide, self.jobSide) = (link, seekerSide, jobSide)
+      (self.values, self.jobs, self.isTaken) = (values, jobs, isTaken)
+    }
 
     /// Where it comes from or what somebody decided, in a word: `pinned`, `learned`, `prior`.
     public var kind: Kind { link.state == .pinned ? .pinned : link.isPrior ? .prior : .learned }
@@ -74,6 +83,10 @@ public struct SeekerNeighbourhood: Sendable, Equatable, Encodable {
     public var score: Float
     /// The links shown that join it, as places in `links`.
     public var links: [Int]
+
+    package init(id: String, title: String, company: String, score: Float, links: [Int]) {
+      (self.id, self.title, self.company, self.score, self.links) = (id, title, company, score, links)
+    }
   }
 
   /// Begins an empty one.

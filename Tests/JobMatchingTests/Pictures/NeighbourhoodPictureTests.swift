@@ -13,13 +13,13 @@ struct NeighbourhoodPictureTests {
     let (words, plain) = (TinyLinks.words(graph), TinyLinks.words(graph, emphasis: ""))
     var around = SeekerNeighbourhood(seeker: "a<b>&\"c'", asOf: Instant(seconds: 1_700_000_000))
     around.values = [
-      .init(field: .title, name: TinyLinks.titles[1]), .init(field: .title, name: "cashier"),
+      .init(.title, TinyLinks.titles[1]), .init(.title, "cashier"),
     ]
     around.links = [(2, [0], 7, true), (0, [1], 2, true), (4, [1], 1, false)].map {
       (node: Int, values: [Int], jobs: Int, isTaken: Bool) in
       let metaLinks = graph[node].metaLinks
       return SeekerNeighbourhood.Link(
-        link: MatchedLink(node, served, words), seekerSide: plain.seekerSide(of: metaLinks),
+        MatchedLink(node, served, words), seekerSide: plain.seekerSide(of: metaLinks),
         jobSide: "hired" + plain.jobSide(of: metaLinks), values: values, jobs: jobs, isTaken: isTaken)
     }
     around.jobs = [
