@@ -28,7 +28,7 @@ public struct MatchedLink: Sendable, Equatable, Encodable {
   }
 
   /// Puts a link into words.
-  init(_ node: Int, _ served: ServedLinks, _ words: LinkWords) {
+  package init(_ node: Int, _ served: ServedLinks, _ words: LinkWords) {
     let link = served.graph[node]
     (self.node, self.words) = (node, words.sentence(of: link))
     (hires, noHires, ratio, weight, isPrior) = (link.hires, link.noHires, link.ratio, link.weight, link.isPrior)

@@ -30,8 +30,8 @@ extension PromotedLinks {
   }
 
   /// Links in plain words, as the record and the taxonomies name values.
-  func words(_ current: Current, _ names: ConditionNames) -> LinkWords {
-    LinkWords(current.served.graph.templates) { field, value in names.name(field, value) }
+  func words(_ current: Current, _ names: ConditionNames, emphasis: String = "*") -> LinkWords {
+    LinkWords(current.served.graph.templates, emphasis: emphasis) { field, value in names.name(field, value) }
   }
 
   /// What an answer stands on.

@@ -14,8 +14,8 @@ struct LinkCommand: ParsableCommand {
       it. What was adjusted stays so when links are learned anew, and shows in the next answer.
       """,
     subcommands: [
-      Learn.self, List.self, Show.self, Pin.self, Ban.self, Weigh.self, Note.self, Clear.self, Log.self, Diff.self, Export.self,
-      Import.self,
+      Learn.self, List.self, Show.self, Sizes.self, Pin.self, Ban.self, Weigh.self, Note.self, Clear.self, Log.self,
+      Diff.self, Export.self, Import.self,
     ], defaultSubcommand: Learn.self)
 }
 

@@ -11,7 +11,8 @@ struct TargetCommand: ParsableCommand {
       What comes later gets its links from its attributes when it is asked for. `target forecast` says whom a draft of a job \
       would reach, `target audience` whom a job does.
       """,
-    subcommands: [Apply.self, Forecast.self, Audience.self], defaultSubcommand: Apply.self)
+    subcommands: [Apply.self, Forecast.self, Audience.self, Reach.self, Neighbourhood.self],
+    defaultSubcommand: Apply.self)
 }
 
 extension TargetCommand {
