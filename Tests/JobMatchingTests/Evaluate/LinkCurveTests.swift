@@ -24,6 +24,8 @@ struct LinkCurveTests {
     return (try LinkFeatures(of: pairs, in: links), pairs.hires)
   }
 
+  private func share(_ counts: [Int], of all: Int) -> [Double] { counts.map { Double($0) / Double(all) } }
+
   @Test("Links are taken in falling quality, equals together, and none of 0 or less")
   func points() throws {
     let (features, hires) = try Self.features()
@@ -31,11 +33,11 @@ struct LinkCurveTests {
       qualities: [("ratio", [5, 2, 2, 0.5]), ("regression", [1, 0.5, 0, -1])], features: features, hires: hires)
     #expect(curve.pairs == 18 && curve.hires == 12)
     #expect(curve.scorings[0].points.map(\.links) == [1, 3, 4])
-    #expect(curve.scorings[0].points.map(\.recall) == [4.0 / 12, 9.0 / 12, 10.0 / 12])
-    #expect(curve.scorings[0].points.map(\.falsePositiveRate) == [0, 3.0 / 12, 6.0 / 16])
+    #expect(curve.scorings[0].points.map(\.recall) == share([4, 9, 10], of: 12))
+    #expect(curve.scorings[0].points.map(\.falsePositiveRate) == [0, 0.25, 0.375])
     #expect(curve.scorings[0].points.map(\.threshold) == [5, 2, 0.5])
     #expect(curve.scorings[1].points.map(\.links) == [1, 2])
-    #expect(curve.scorings[1].points.map(\.recall) == [4.0 / 12, 7.0 / 12])
+    #expect(curve.scorings[1].points.map(\.recall) == share([4, 7], of: 12))
     let savings = curve.savings(at: [0.1, 0.7])
     #expect(savings.map(\.ratio.links) == [1, 3])
     #expect(savings.map(\.times) == [1, nil])
