@@ -130,6 +130,7 @@ struct CommandLineTests {
     let cases: [([String], String)] = [
       (["recommnd"], "recomm"), (["recommend"], "seeker"), (["recommend", "1"], "jobmatch init"),
       (["evaluate", "nonsense"], "nonsense"), (["evaluate", "quickhire"], "--data"),
+      (["evaluate", "links"], "--data"), (["evaluate", "nlsy97", "--svg", "x"], "--svg is for `evaluate links`"),
       (["import", "x"], "jobmatch init"),
       (["recommend", "1", "--as-of", "yesterday"], "yesterday"), (["init"], "folder"),
       (["demo", "--data", "/nowhere"], "Data.md"),

@@ -87,7 +87,7 @@ extension LearnedOccupationLinks {
     return [PreviousThenPopular(shares: shares)]
       + (profiles.map { [RelatedOccupations(profiles: $0, shares: shares)] } ?? [])
       + [
-        best([1, 2, 3, 5, 8, 12].map { TopAttributes(shared: shared, most: $0) }),
+        best([1, 2, 3, 5, 8, 12, 20, 40].map { TopAttributes(shared: shared, most: $0) }),
         best([1, 2, 3, 4].map { WeightedAttributes(shared: shared, minimumMatches: $0) }),
         WeightedScores(name: "one global weighted AND", scores: fieldScores, weights: weights),
       ] + models

@@ -93,13 +93,15 @@ public struct LinkCurvePicture: Hashable, Sendable {
     }
     let path = shown.map { "\(text(x($0.falsePositiveRate, across))),\(text(y($0.recall, up)))" }.joined(separator: " ")
     var lines = [##"<polyline points="\##(path)" fill="none" stroke="\##(color)" stroke-width="2"/>"##]
-    var next = up.lowerBound
+    // The first links join a handful of pairs: their numbers say nothing and would lie on the axis.
+    var next = up.lowerBound + 0.1
     for point in shown where point.recall >= next || point == shown.last {
       let (x, y) = (x(point.falsePositiveRate, across), y(point.recall, up))
       lines.append(
         ##"<circle cx="\##(text(x))" cy="\##(text(y))" r="3.5" fill="\##(color)"/>"##
           + ##"<text x="\##(text(isAbove ? x - 8 : x + 8))" y="\##(text(isAbove ? y - 4 : y + 13))" text-anchor="\##(isAbove ? "end" : "start")" "##
-          + ##"font-size="11" fill="\##(color)">\##(point.links)</text>"##)
+          + ##"font-size="11" fill="\##(color)" paint-order="stroke" stroke="white" stroke-width="3">\##(point.links)</text>"##
+      )
       next = ((point.recall * 10).rounded(.down) + 1) / 10
     }
     return lines
