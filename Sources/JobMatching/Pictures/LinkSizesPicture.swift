@@ -8,7 +8,7 @@ public struct LinkSizesPicture: Sendable {
   private static let (left, right) = (78.0, 860.0)
   private static let headroom = 46.0
 
-  /// The picture, 880 × 740 points; it has every number of the table that is not 0. O(sizes · bands).
+  /// The picture, 880 × 710 points; it has every number of the table that is not 0. O(sizes · bands).
   public var svg: String {
     let learned = sizes.rows.reduce(0) { $0 + $1.learned }
     let prior = sizes.rows.reduce(0) { $0 + $1.prior }
@@ -19,7 +19,7 @@ public struct LinkSizesPicture: Sendable {
       title: "How many links there are of each size",
       description:
         "Bars count learned links by how many pairs of values they have: above by support, below by quality. " + note,
-      width: 880, height: 740)
+      width: 880, height: 710)
     picture.heading("How many links there are of each size", note, x: 24)
     let quality = sizes.ranking == .ratio ? "hires for each no-hire, smoothed" : "weight of the regression"
     panel(

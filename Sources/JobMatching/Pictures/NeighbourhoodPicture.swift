@@ -9,6 +9,8 @@ public struct NeighbourhoodPicture: Sendable {
 
   private static let width = 1180
   private static let top = 112.0
+  /// How much wider bold words are.
+  private static let boldness = 1.16
   private static let values = Column(x: 24, width: 236, height: 26, step: 34)
   private static let links = Column(x: 350, width: 430, height: 60, step: 72)
   private static let jobs = Column(x: 876, width: 280, height: 46, step: 58)
@@ -120,7 +122,8 @@ public struct NeighbourhoodPicture: Sendable {
     let (x, room) = (column.x + 12, column.width - 24)
     picture.words(PictureText.cut(link.seekerSide, to: room, size: 12), x: x, y: y + 18, .init(size: 12), title: title)
     picture.words(
-      PictureText.cut(link.jobSide, to: room, size: 12), x: x, y: y + 34, .init(size: 12, isBold: true), title: title)
+      PictureText.cut(link.jobSide, to: room, size: 12 * NeighbourhoodPicture.boldness), x: x, y: y + 34,
+      .init(size: 12, isBold: true), title: title)
     picture.words(
       PictureText.cut(figures(link), to: room, size: 11), x: x, y: y + 51, .init(size: 11, color: SVGPicture.faint),
       title: title)
@@ -143,7 +146,9 @@ public struct NeighbourhoodPicture: Sendable {
       corner: 6,
       title: title)
     let (x, room) = (column.x + 12, column.width - 24)
-    picture.words(PictureText.cut(job.title, to: room, size: 13), x: x, y: y + 19, .init(isBold: true), title: title)
+    picture.words(
+      PictureText.cut(job.title, to: room, size: 13 * NeighbourhoodPicture.boldness), x: x, y: y + 19,
+      .init(isBold: true), title: title)
     let figures = "\(PictureText.decimal(Double(job.score), 2)) · \(PictureText.counted(job.links.count, "link"))"
     picture.words(
       PictureText.cut(job.company.isEmpty ? figures : "\(figures) · \(job.company)", to: room, size: 11), x: x,
