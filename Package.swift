@@ -61,7 +61,9 @@ let package = Package(
       ], exclude: ["Samples/skill_mentions.md"], resources: [.embedInCode("Samples/skill_mentions.csv")]),
     .executableTarget(
       name: "jobmatch",
-      dependencies: ["JobMatching", "JobMarket", "MarketStorage", "LinkGraph", "Retrieval", "Evaluation", argumentParser]),
+      dependencies: [
+        "JobMatching", "JobMarket", "MarketStorage", "LinkGraph", "Retrieval", "Evaluation", argumentParser,
+      ]),
 
     // Tests, a target each; the command line is tested as a built program. What every searcher must pass is a target of its
     // own, for the tests of each.

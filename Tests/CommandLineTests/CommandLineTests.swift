@@ -86,7 +86,8 @@ struct CommandLineTests {
     #expect(try program.run("--help").code == 0)
     #expect(try program.run("--version").output.hasPrefix("0."))
     let verbs = [
-      "demo", "init", "import", "check", "index", "run", "retrieve", "recommend", "explain", "evaluate", "artifacts",
+      "demo", "init", "import", "check", "link", "target", "index", "run", "retrieve", "recommend", "explain",
+      "evaluate", "artifacts",
       "jobs", "values",
     ]
     for verb in verbs {
@@ -108,10 +109,13 @@ struct CommandLineTests {
         let verb = words[1]
         if helpPages[verb] == nil {
           helpPages[verb] = try program.run(verb, "--help").output
-          // What `index` does when nothing else is said.
-          if verb == "index" { helpPages[verb]? += try program.run(verb, "build", "--help").output }
+          // What these do when nothing else is said.
+          if let own = ["index": "build", "link": "learn", "target": "apply"][verb] {
+            helpPages[verb]? += try program.run(verb, own, "--help").output
+          }
         }
-        if ["standardize", "artifacts", "bench", "index", "jobs", "values"].contains(verb), words.count > 2,
+        if ["standardize", "artifacts", "bench", "index", "jobs", "values", "link", "target", "evaluate"].contains(
+          verb), words.count > 2,
           !words[2].hasPrefix("-")
         {
           helpPages[verb]? += try program.run(verb, words[2], "--help").output
@@ -240,14 +244,16 @@ struct CommandLineTests {
     #expect(first.code == 0, "\(first.errors)")
     let commands = first.output.components(separatedBy: "── jobmatch ").dropFirst()
     let verbs = [
-      "init", "import", "check", "standardize", "index", "evaluate", "recommend", "explain", "retrieve", "jobs close",
-      asked, "index merge", "index status",
+      "init", "import", "check", "standardize", "index", "evaluate", "link", "link list", "target", "recommend",
+      "explain",
+      "retrieve", "jobs close", asked, "index merge", "index status",
     ]
     #expect(commands.count == verbs.count, "\(first.output)")
     for (verb, command) in zip(verbs, commands) { #expect(command.hasPrefix("\(verb) "), "\(verb): \(command)") }
     let closing = try #require(commands.first { $0.hasPrefix("jobs close ") })
     let job = try #require(closing.split(separator: " ").dropFirst(2).first)
     #expect(closing.contains("\njob \(job) closed (change "), "\(closing)")
+    #expect(commands[7].contains("links 0001-") && commands[8].contains(" hired, "), "\(commands)")
     let shown = commands.filter { $0.hasPrefix(asked) }
     #expect(shown.map { $0.contains("[\(job)]") } == [true, false], "\(shown)")
     #expect(shown.last?.contains("\njob \(job) is gone from the answer") == true, "\(shown)")

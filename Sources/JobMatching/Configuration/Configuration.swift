@@ -89,8 +89,10 @@ public struct Configuration: Codable, Sendable, Equatable {
     }
 
     /// Equal fields of what a market most often knows of both sides.
-    private static let initialTemplates = ["title:title", "occupation:occupation", "skill:skill", "seniority:seniority"]
-      .compactMap { try? LinkTemplate($0) }
+    private static let initialTemplates = [
+      "title:title", "occupation:occupation", "skill:skill", "seniority:seniority",
+    ]
+    .compactMap { try? LinkTemplate($0) }
   }
 
   /// How learned links target promoted jobs (PAPER 2.6, 2.7 and 2.12).
@@ -183,8 +185,10 @@ public struct Configuration: Codable, Sendable, Equatable {
   private func validateLinks(_ require: (Bool, String, any CustomStringConvertible, String) throws -> Void) throws {
     try require(!links.templates.isEmpty, "links.templates", "[]", "at least one SEEKERFIELD:JOBFIELD")
     let numbers = [
-      ("links.maximumSize", links.maximumSize, 1...8), ("links.minimumSupport", links.minimumSupport, 1...1_000_000_000),
-      ("links.mostMetaLinksAPair", links.mostMetaLinksAPair, 1...64), ("links.noHiresAHire", links.noHiresAHire, 0...1000),
+      ("links.maximumSize", links.maximumSize, 1...8),
+      ("links.minimumSupport", links.minimumSupport, 1...1_000_000_000),
+      ("links.mostMetaLinksAPair", links.mostMetaLinksAPair, 1...64),
+      ("links.noHiresAHire", links.noHiresAHire, 0...1000),
       ("target.leastJobs", target.leastJobs, 0...1_000_000_000),
       ("target.mostSeekersAnOpening", target.mostSeekersAnOpening, 0...1_000_000_000),
     ]

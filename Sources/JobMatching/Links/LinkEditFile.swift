@@ -46,7 +46,8 @@ public struct LinkEditFile: Sendable {
     #endif
     // Every edit writes a new file in the old one's place.
     return Stamp(
-      bytes: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec), file: UInt64(status.st_ino))
+      bytes: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec), file: UInt64(status.st_ino)
+    )
   }
 
   struct Stamp: Hashable, Sendable {

@@ -26,6 +26,14 @@ public struct LinkReport: Codable, Sendable, Equatable {
   /// The last moment that was looked at; `nil` for all.
   public var asOf: Instant?
 
+  /// The same as it is kept: how long it took is nothing that was learned, and would make equal artifacts differ.
+  var withoutTimes: LinkReport {
+    var report = self
+    report.mining.seconds = MiningReport().seconds
+    report.regression?.seconds = 0
+    return report
+  }
+
   /// How no-hires were drawn.
   public struct Sampling: Codable, Sendable, Equatable {
     /// How many a hire.

@@ -42,7 +42,8 @@ public struct LinkStage {
     (report.templates, report.asOf) = (templates, options.asOf)
     let events = try events(store, options, &report)
     let materials = try LinkMaterials(workspace, store, templates, progress: progress)
-    let layout = PairLayout(events: events, materials: materials, progress: progress)
+    let layout = PairLayout(
+      events: events, materials: materials, numbersAll: !options.settings.prior.isEmpty, progress: progress)
     let laid = try ValueNumbering(workspace: workspace, progress: progress).run(store) { store, vocabularies in
       try layout.layOut(store, &vocabularies)
     }
@@ -59,7 +60,7 @@ public struct LinkStage {
       inputs: inputs, configuration: workspace.configuration.commentedYAML(), createdAt: createdAt
     ) { folder in
       try graph.write(to: folder.path)
-      try Manifest.encoder.encode(report).write(to: folder.appending(path: LinkStage.reportName))
+      try Manifest.encoder.encode(report.withoutTimes).write(to: folder.appending(path: LinkStage.reportName))
     }
     return Outcome(manifest: manifest, report: report, peakBytes: PeakMemory.bytes)
   }
@@ -92,7 +93,8 @@ public struct LinkStage {
         "the market has no hire to learn from"
           + (options.asOf.map { " up to \($0)" } ?? "")
           + "; import a hires file (Guides/Import.md), or derive hires from positions that followed applications with "
-          + "`jobmatch link --derive-hires`" + (options.derivation == nil ? "" : ": none could be derived, see its report"))
+          + "`jobmatch link --derive-hires`"
+          + (options.derivation == nil ? "" : ": none could be derived, see its report"))
     }
     if events.pairs.allSatisfy(\.isHire) {
       guard options.noHiresAHire > 0 else {
@@ -139,6 +141,7 @@ public struct LinkStage {
   }
 
   private func show(_ done: Int, of total: Int) {
-    progress(StageProgress("count links, match pairs, weigh", done: done, of: total, unit: "steps", isFinished: done == total))
+    progress(
+      StageProgress("count links, match pairs, weigh", done: done, of: total, unit: "steps", isFinished: done == total))
   }
 }

@@ -41,7 +41,9 @@ struct MarketDerivedHires {
     var seen: Set<[String]> = []
     try store.readEngagements(in: times) { batch in
       for engagement in batch where engagement.kind == .apply {
-        guard let job = jobs[engagement.job], seen.insert([engagement.seeker, engagement.job]).inserted else { continue }
+        guard let job = jobs[engagement.job], seen.insert([engagement.seeker, engagement.job]).inserted else {
+          continue
+        }
         applications[engagement.seeker, default: []].append(
           JobApplication(
             job: engagement.job, company: job.company, title: job.title, at: engagement.at, segments: job.segments))

@@ -10,6 +10,8 @@ import MarketStorage
 struct PairLayout {
   let events: HireEvents
   let materials: LinkMaterials
+  /// Whether values of jobs without a pair get numbers, too: prior knowledge joins what was never applied to.
+  let numbersAll: Bool
   let progress: StageProgress.Handler
 
   /// Pairs with values, and how many had none to be laid out.
@@ -49,9 +51,11 @@ struct PairLayout {
     var memo = PlaceMemo(materials.gazetteer)
     try store.readJobs { batch in
       for stored in batch {
-        guard let place = events.knownJobPlace(stored.job.id), isNeeded[Int(place)] else { continue }
+        let place = events.knownJobPlace(stored.job.id).map(Int.init).flatMap { isNeeded[$0] ? $0 : nil }
+        guard place != nil || numbersAll else { continue }
         let values = materials.attributes.values(of: stored.job, entities: try source.values(of: stored), &memo)
-        rows[Int(place)] = Int32(try table.append(vocabularies.intern(values)))
+        let numbers = vocabularies.intern(values)
+        if let place { rows[place] = Int32(try table.append(numbers)) }
       }
       progress(StageProgress("lay jobs of pairs out", done: table.rowCount, unit: "jobs"))
     }

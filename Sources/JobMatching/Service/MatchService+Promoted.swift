@@ -49,7 +49,8 @@ extension MatchService {
   /// What links say of a seeker and a job; `nil` where the workspace has no links, or no targets of them.
   ///
   /// - Throws: `WorkspaceError` for an unknown seeker or job; `IndexError`; `LinkGraphError`; `MarketStoreError`.
-  public func linkExplanation(seeker id: String, job jobID: String, _ options: MatchOptions) throws -> LinkExplanation? {
+  public func linkExplanation(seeker id: String, job jobID: String, _ options: MatchOptions) throws -> LinkExplanation?
+  {
     guard try promoted.isThere else { return nil }
     let (seeker, stored) = (try seeker(id), try storedJob(jobID))
     let current = try promoted.current()
@@ -68,7 +69,8 @@ extension MatchService {
     (explanation.seekerLinks, explanation.servedLinks) = (nodes.count, liquidity.nodes.count)
     explanation.reach = liquidity.jobs
     if common.isEmpty {
-      explanation.nearest = current.served.nearest(seeker: own, job: job, limit: MatchService.nearestCount).map { near in
+      explanation.nearest = current.served.nearest(seeker: own, job: job, limit: MatchService.nearestCount).map {
+        near in
         LinkExplanation.Near(
           link: MatchedLink(near.node.node, current.served, words), words: words.sentence(of: near, in: graph),
           lacking: near.lacking)

@@ -7,13 +7,15 @@ public struct MatchedLink: Sendable, Equatable, Encodable {
   public var node: Int
   /// What it says, in plain words, with whom it was learned from.
   public var words: String
-  /// How many hires have it, and how many applications that led to nothing.
+  /// How many hires have it.
   public var hires: Int
+  /// How many applications that led to nothing have it.
   public var noHires: Int
   /// What ranks it; `nil` for one that does not serve.
   public var quality: Float?
-  /// The smoothed ratio of hires to no-hires, and the weight of the regression.
+  /// The smoothed ratio of hires to no-hires.
   public var ratio: Float
+  /// The weight in the regression; 0 where it was dropped or none was fitted.
   public var weight: Float
   /// Whether it comes from prior knowledge and no hire.
   public var isPrior: Bool
@@ -42,8 +44,9 @@ public struct LinkExplanation: Sendable, Equatable, Encodable {
   public var joined: [MatchedLink] = []
   /// Where none does: the nearest, each with what is missing.
   public var nearest: [Near] = []
-  /// How many links the seeker has, and how many are served after the liquidity loop.
+  /// How many links that serve the seeker has.
   public var seekerLinks = 0
+  /// How many of them the liquidity loop takes.
   public var servedLinks = 0
   /// How many open jobs these reach.
   public var reach = 0

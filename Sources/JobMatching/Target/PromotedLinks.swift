@@ -137,7 +137,9 @@ final class PromotedLinks: Sendable {
     let attributes = LinkAttributes(links.graph.templates, facts: facts)
     for field in attributes.seekerFields.union(attributes.jobFields) { try vocabulary.prepare(field) }
     let files = try workspace.artifacts(.targets).openActive { _, folder in try TargetFiles(contentsOf: folder) }
-    guard let files else { throw WorkspaceError("the targets \(targets.id) are gone; `jobmatch target` makes new ones") }
+    guard let files else {
+      throw WorkspaceError("the targets \(targets.id) are gone; `jobmatch target` makes new ones")
+    }
     let overlay = try files.overlay(id: targets.id)
     try live.live.update { try $0.settingOverlay(overlay) }
     state.links = links

@@ -36,7 +36,8 @@ public struct TargetBook {
     }
     guard let opened, opened.0.inputs["links"] == links.artifact.manifest.id else {
       throw WorkspaceError(
-        "\(workspace.folder.path) has no targets of the links \(links.artifact.manifest.id); `jobmatch target` makes them")
+        "\(workspace.folder.path) has no targets of the links \(links.artifact.manifest.id); `jobmatch target` makes them"
+      )
     }
     let files = opened.1
     (manifest, self.files, report) = opened
@@ -47,7 +48,8 @@ public struct TargetBook {
       SeekerActivity(applications: Int(files.applications[place]), reachableJobs: Int(files.reachableJobs[place]))
     }
     forecasting = try TargetingForecast(
-      links.served, seekers: files.servedNodes(links.served), activity: activity, windowDays: Double(report.activityDays))
+      links.served, seekers: files.servedNodes(links.served), activity: activity,
+      windowDays: Double(report.activityDays))
   }
 
   /// How many values are tried beside a draft's own.

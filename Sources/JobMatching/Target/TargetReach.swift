@@ -49,7 +49,8 @@ struct TargetReach {
 
   private func report(_ done: Int, _ total: Int) {
     progress(
-      StageProgress("count open jobs a seeker reaches", done: done, of: total, unit: "seekers", isFinished: done == total)
+      StageProgress(
+        "count open jobs a seeker reaches", done: done, of: total, unit: "seekers", isFinished: done == total)
     )
   }
 

@@ -41,8 +41,9 @@ public struct TargetReport: Codable, Sendable, Equatable {
     public var before: [Int] = []
     /// The same after the loop.
     public var after: [Int] = []
-    /// The same of the links that serve, before and after.
+    /// The same of how many links serve a seeker, all that fit.
     public var linksBefore: [Int] = []
+    /// The same of how many the loop takes.
     public var linksAfter: [Int] = []
     /// How many open jobs a seeker's reach was before and after, a pair a seeker looked at.
     public var pairs: [[Int]] = []

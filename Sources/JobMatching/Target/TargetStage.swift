@@ -133,7 +133,9 @@ public struct TargetStage {
   ) throws {
     var applications: [(seeker: String, at: Instant)] = []
     try store.readEngagements { batch in
-      for engagement in batch where engagement.kind == .apply { applications.append((engagement.seeker, engagement.at)) }
+      for engagement in batch where engagement.kind == .apply {
+        applications.append((engagement.seeker, engagement.at))
+      }
     }
     report.activityDays = TargetStage.activityDays
     report.activityEnd = applications.last?.at

@@ -43,7 +43,7 @@ struct MatchPage {
     if !parts.isEmpty { lines.append(margin + "= " + parts.joined(separator: " + ")) }
     if !match.sharedWords.isEmpty { lines.append(margin + "words: " + match.sharedWords.joined(separator: ", ")) }
     lines += match.links.prefix(linkLimit).map { margin + "link \($0.node): " + Console.field($0.words, limit: 400) }
-    if match.links.count > linkLimit { lines.append(margin + "and \(match.links.count - linkLimit) links more") }
+    if match.links.count > linkLimit { lines.append(margin + "and \(match.links.count - linkLimit) more") }
     lines += entityLines(of: match.entities).map { margin + $0 }
     let places = match.job.places.map { Console.field($0.text) }.joined(separator: "; ")
     let distance = match.kilometers.map { "\(Int($0.rounded())) km" }

@@ -17,7 +17,8 @@ struct TargetPage {
         + "\(grouped(report.seekersByPriorAlone)) others one of prior knowledge",
     ]
     if report.jobsThatYield > 0 {
-      lines.append("\(TerminalProgress.counted(report.jobsThatYield, "job")) yield links: they reach more seekers than they need")
+      lines.append(
+        "\(TerminalProgress.counted(report.jobsThatYield, "job")) yield links: they reach more seekers than they need")
     }
     guard let reach = report.reach else {
       return lines + ["no index to count open jobs in: `jobmatch index` makes one"]

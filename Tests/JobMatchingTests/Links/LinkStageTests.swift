@@ -47,12 +47,15 @@ struct LinkStageTests {
     #expect(words.count == 3 && words.allSatisfy { !$0.contains("who were *shift") && !$0.contains("treasurer") })
   }
 
-  @Test("A moment in the past is learned from as it was then")
+  @Test("A moment in the past is learned from as it was then: a hire of later is none yet")
   func asOf() throws {
     let market = try LinkMarket()
     try market.fill()
-    let outcome = try market.learn { $0.asOf = LinkMarket.now.advanced(byDays: -20) }
-    #expect(outcome.report.mining.pairs == 13 && outcome.report.mining.hires == 0 || outcome.report.sampledNoHires > 0)
+    try market.write { try market.hire($0, "cashier4", "supervisor0", days: -5) }
+    let mining = try market.learn { $0.asOf = LinkMarket.now.advanced(byDays: -8) }.report.mining
+    #expect(mining.pairs == 13 && mining.hires == 4)
+    #expect(try market.learn().report.mining.hires == 5)
+    #expect(throws: WorkspaceError.self) { try market.learn { $0.asOf = LinkMarket.now.advanced(byDays: -15) } }
   }
 
   @Test("A hire of before its application is set aside with it, and counted")

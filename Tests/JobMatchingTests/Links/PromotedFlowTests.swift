@@ -43,7 +43,9 @@ struct PromotedFlowTests {
   func live() throws {
     try market.prepare()
     let service = try MatchService(market.workspace)
-    func found(_ seeker: String) throws -> Set<String> { Set(try market.promoted(service, seeker).matches.map(\.job.id)) }
+    func found(_ seeker: String) throws -> Set<String> {
+      Set(try market.promoted(service, seeker).matches.map(\.job.id))
+    }
     #expect(try found("cashier4").count == 3)
     try market.write { store in
       try store.upsert(Job(id: "new", title: "Shift Supervisor"))
@@ -71,7 +73,8 @@ struct PromotedFlowTests {
     let index = market.workspace.artifacts(.index).folder
     func files() throws -> [String: Date] {
       var found: [String: Date] = [:]
-      for case let file as URL in FileManager.default.enumerator(at: index, includingPropertiesForKeys: nil) ?? .init() {
+      for case let file as URL in FileManager.default.enumerator(at: index, includingPropertiesForKeys: nil) ?? .init()
+      {
         found[file.path] = try FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
       }
       return found
@@ -114,7 +117,9 @@ struct PromotedFlowTests {
   func stale() throws {
     _ = try Pipeline(market.workspace).index(createdAt: LinkMarket.now)
     let service = try MatchService(market.workspace)
-    #expect(throws: WorkspaceError("\(market.workspace.folder.path) has no links yet; `jobmatch link` learns them from hires")) {
+    #expect(
+      throws: WorkspaceError("\(market.workspace.folder.path) has no links yet; `jobmatch link` learns them from hires")
+    ) {
       try market.promoted(service, "clerk")
     }
     #expect(try service.linkExplanation(seeker: "clerk", job: "clerk0", market.options) == nil)
@@ -152,7 +157,9 @@ struct PromotedFlowTests {
     #expect(joined.joined.count == 3 && joined.nearest.isEmpty)
     let near = try #require(try service.linkExplanation(seeker: "baker0", job: "supervisor2", market.options))
     #expect(near.joined.isEmpty && near.nearest.contains { $0.words.contains("the seeker lacks the title *cashier*") })
-    #expect(throws: WorkspaceError.self) { try service.linkExplanation(seeker: "who", job: "supervisor2", market.options) }
+    #expect(throws: WorkspaceError.self) {
+      try service.linkExplanation(seeker: "who", job: "supervisor2", market.options)
+    }
   }
 
   @Test("A job that reaches more seekers than its openings need yields its worst links")
@@ -193,7 +200,8 @@ struct PromotedFlowTests {
     #expect(try market.promoted(MatchService(market.workspace), "cashier4").matches.isEmpty)
     #expect(throws: LinkGraphError.self) {
       try book.takeSheet(
-        sheet.replacing("cashier", with: "pilot"), file: "links.csv", at: LinkMarket.now, author: "maria", reason: "review")
+        sheet.replacing("cashier", with: "pilot"), file: "links.csv", at: LinkMarket.now, author: "maria",
+        reason: "review")
     }
   }
 }

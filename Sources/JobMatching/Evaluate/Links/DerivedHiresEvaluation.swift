@@ -93,7 +93,9 @@ public struct DerivedHiresEvaluation: Sendable {
   }
 
   /// What an import would know: applications as engagements, jobs and profiles as written.
-  private func record(of seeker: Seeker, _ history: SyntheticMarket.SeekerHistory, _ generator: MarketGenerator) -> WorkRecord {
+  private func record(
+    of seeker: Seeker, _ history: SyntheticMarket.SeekerHistory, _ generator: MarketGenerator
+  ) -> WorkRecord {
     let applications = history.engagements.filter { $0.kind == .apply }.compactMap { engagement -> JobApplication? in
       guard let number = Int(engagement.job.drop { $0 != "-" }.dropFirst()) else { return nil }
       let job = generator.job(number)

@@ -88,7 +88,8 @@ extension LinkCommand {
   /// Takes a sheet in.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take in what was changed in the columns state, weightByHand and note of a sheet; all of it or nothing.")
+      abstract: "Take in what was changed in the columns state, weightByHand and note of a sheet; all of it or nothing."
+    )
     @Argument(help: "The CSV file.") var file: String
     @OptionGroup var edit: EditArguments
 

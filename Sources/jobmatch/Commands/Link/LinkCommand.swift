@@ -7,7 +7,8 @@ import LinkGraph
 /// The graph of links: learn it from hires, read it, change it.
 struct LinkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "link", abstract: "Learn links from confirmed hires and make them the active ones, or read and adjust them.",
+    commandName: "link",
+    abstract: "Learn links from confirmed hires and make them the active ones, or read and adjust them.",
     discussion: """
       A link says that people who had these values were hired into jobs that have those. Learning reads the market's \
       applications and hires; `link list` and `link show` tell what came of it, `link pin`, `ban`, `weigh` and `note` adjust \
@@ -29,7 +30,8 @@ extension LinkCommand {
 
     @Option(
       name: .customLong("template"),
-      help: "Which field of a seeker may be joined to which of a job, SEEKERFIELD:JOBFIELD; repeatable. The default is links.templates."
+      help:
+        "Which field of a seeker may be joined to which of a job, SEEKERFIELD:JOBFIELD; repeatable. The default is links.templates."
     )
     var templates: [String] = []
 
@@ -46,10 +48,12 @@ extension LinkCommand {
     @Option(help: "The most memory that counting may take: 4GB, 512MiB.")
     var memory = MemorySize(bytes: 1 << 30)
     @Option(help: "How many threads work. The default is one a processor.") var threads: Int?
-    @Flag(inversion: .prefixedNo, help: "Weigh the links by a regression, which takes longer than all else.") var fit = true
+    @Flag(inversion: .prefixedNo, help: "Weigh the links by a regression, which takes longer than all else.") var fit =
+      true
     @Flag(help: "Derive hires from positions that followed applications, in place of the market's.")
     var deriveHires = false
-    @Option(help: "With --derive-hires: within how many days after the application the position began. The default is 180.")
+    @Option(
+      help: "With --derive-hires: within how many days after the application the position began. The default is 180.")
     var hireDays: Int?
     @Option(help: "With --derive-hires: the least confidence of a hire, 0 to 1. The default is 0.3.")
     var hireConfidence: Double?

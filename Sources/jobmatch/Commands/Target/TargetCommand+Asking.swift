@@ -33,7 +33,8 @@ extension TargetCommand {
       let page = ForecastPage(forecast, book, count: count)
       if json { try Console.json(page.line) } else { page.lines.forEach(Console.result) }
       Console.next(
-        "jobmatch target audience JOB\(workspace.argument)", "jobmatch link list --contains \(shellWord(title))\(workspace.argument)"
+        "jobmatch target audience JOB\(workspace.argument)",
+        "jobmatch link list --contains \(shellWord(title))\(workspace.argument)"
       )
     }
 
@@ -75,7 +76,8 @@ extension TargetCommand {
       } else {
         Console.result("\(TerminalProgress.counted(reach, "seeker")) reached by job \(Console.field(job))")
         for (index, member) in members.enumerated() {
-          Console.result("\(index + 1)  \(Console.field(member.seeker)), \(TerminalProgress.counted(member.linkCount, "link"))")
+          Console.result(
+            "\(index + 1)  \(Console.field(member.seeker)), \(TerminalProgress.counted(member.linkCount, "link"))")
           for link in member.links { LinkLines(link).lines.forEach(Console.result) }
         }
       }
@@ -107,7 +109,9 @@ private struct ForecastPage {
     for link in forecast.links.prefix(count) {
       let shown = LinkLines(book.link(link.node.node)).lines
       lines.append(shown[0])
-      lines.append("           \(TerminalProgress.counted(link.reach, "seeker")), \(TerminalProgress.grouped(link.added)) of them by no better link")
+      lines.append(
+        "           \(TerminalProgress.counted(link.reach, "seeker")), \(TerminalProgress.grouped(link.added)) of them by no better link"
+      )
     }
     func change(_ verb: String, _ changes: [JobForecast.ChangedReach]) {
       for change in changes {
