@@ -15,6 +15,8 @@ struct HireEvents {
     var isHire: Bool
     /// Whether it was drawn, and never happened.
     var isSampled = false
+    /// The place of the position that the hire was concluded from, which counts as unknown then; −1 for none.
+    var concludedFrom: Int32 = -1
   }
 
   /// The ids of seekers, in the order of coming.
@@ -62,6 +64,9 @@ struct HireEvents {
           continue
         }
         pairs.append(self.pair(pair, at: engagement.at, isHire: hired[pair] != nil))
+        if let place = derived?.positions[[engagement.seeker, engagement.job]] {
+          pairs[pairs.count - 1].concludedFrom = Int32(place)
+        }
       }
       done += batch.count
       progress(StageProgress(step, done: done, unit: "events"))

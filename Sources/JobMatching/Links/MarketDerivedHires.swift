@@ -9,6 +9,9 @@ struct MarketDerivedHires {
   private(set) var hires: [DerivedHire] = []
   /// Applications of which nobody knows what became: neither hires nor no-hires, by seeker and job.
   private(set) var undecided: Set<[String]> = []
+  /// The place of the position that each hire was concluded from, by seeker and job: the application must not know it, however vaguely
+  /// its beginning is dated.
+  private(set) var positions: [[String]: Int] = [:]
   /// How far that went.
   let report: DerivedHiresReport
 
@@ -27,7 +30,6 @@ struct MarketDerivedHires {
   init(
     _ store: MarketStore, _ options: HireDerivationOptions, asOf: Instant?, progress: StageProgress.Handler
   ) throws {
-    let derivation = try HireDerivation(options: options, fold: { CompanyName.folded($0) })
     var jobs: [String: JobSide] = [:]
     try store.readJobs { batch in
       for job in batch.map(\.job) {
@@ -38,27 +40,38 @@ struct MarketDerivedHires {
     progress(StageProgress("read employers", done: jobs.count, unit: "jobs", isFinished: true))
     let times = asOf.map { Instant(milliseconds: .min)..<Instant(milliseconds: $0.milliseconds &+ 1) }
     var applications: [String: [JobApplication]] = [:]
+    var latest = Instant(milliseconds: .min)
     var seen: Set<[String]> = []
     try store.readEngagements(in: times) { batch in
       for engagement in batch where engagement.kind == .apply {
         guard let job = jobs[engagement.job], seen.insert([engagement.seeker, engagement.job]).inserted else {
           continue
         }
+        latest = max(latest, engagement.at)
         applications[engagement.seeker, default: []].append(
           JobApplication(
             job: engagement.job, company: job.company, title: job.title, at: engagement.at, segments: job.segments))
       }
     }
+    // Who applied lately may have begun since, and their profile does not say so yet.
+    var options = options
+    options.knownUntil = options.knownUntil ?? asOf ?? latest
+    let derivation = try HireDerivation(options: options, fold: { CompanyName.folded($0) })
     var tally = DerivedHiresTally()
-    var (done, hires, undecided) = (0, [DerivedHire](), Set<[String]>())
+    var (done, hires, undecided, positionsOfHires) = (0, [DerivedHire](), Set<[String]>(), [[String]: Int]())
     try store.readSeekers { batch in
       for seeker in batch.map(\.seeker) {
-        let positions = seeker.positions.filter { position in asOf.map { position.start ?? $0 <= $0 } ?? true }
+        let places = seeker.positions.indices.filter { place in
+          asOf.map { seeker.positions[place].start ?? $0 <= $0 } ?? true
+        }
         let record = WorkRecord(
           seeker: seeker.id, applications: applications[seeker.id] ?? [],
-          positions: positions.map { HeldPosition($0) })
+          positions: places.map { HeldPosition(seeker.positions[$0]) })
         for (judged, application) in zip(derivation.judge(record, into: &tally), record.applications) {
-          if let hire = judged.hire { hires.append(hire) }
+          if let hire = judged.hire {
+            hires.append(hire)
+            positionsOfHires[[seeker.id, application.job]] = judged.position.map { places[$0] }
+          }
           if judged.outcome.isHire == nil { undecided.insert([seeker.id, application.job]) }
         }
       }
@@ -66,7 +79,8 @@ struct MarketDerivedHires {
       progress(StageProgress("derive hires", done: done, unit: "seekers"))
     }
     progress(StageProgress("derive hires", done: done, unit: "seekers", isFinished: true))
-    (self.hires, self.undecided, report) = (hires, undecided, derivation.report(tally))
+    (self.hires, self.undecided, positions) = (hires, undecided, positionsOfHires)
+    report = derivation.report(tally)
   }
 
   /// What the report counts a job under.

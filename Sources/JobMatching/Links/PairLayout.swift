@@ -79,12 +79,16 @@ struct PairLayout {
         var states: [[Bool]: Int32] = [:]
         for pair in order[starts[place]..<starts[place + 1]] {
           let moment = events.pairs[pair].at
-          let began = seeker.positions.map { $0.start.map { $0 < moment } ?? true }
+          var began = seeker.positions.map { $0.start.map { $0 < moment } ?? true }
+          let concludedFrom = Int(events.pairs[pair].concludedFrom)
+          if began.indices.contains(concludedFrom) { began[concludedFrom] = false }
           if let row = states[began] {
             rows[pair] = row
             continue
           }
-          let values = materials.values(of: seeker, before: moment, &memo)
+          var then = seeker
+          then.positions = zip(seeker.positions, began).filter(\.1).map(\.0)
+          let values = materials.values(of: then, before: moment, &memo)
           let row = Int32(try table.append(vocabularies.intern(values)))
           (states[began], rows[pair]) = (row, row)
         }

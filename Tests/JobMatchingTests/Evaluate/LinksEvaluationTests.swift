@@ -34,16 +34,19 @@ struct LinksEvaluationTests {
 
   @Test("All models rank beside those of nlsy97, and links find what careers of a rule lead to")
   func ranking() throws {
-    let report = try Self.report(Self.folder(DatasetFixtures.hires(persons: 300)))
+    // Of every third person each occupation follows one other; of the rest that hangs on who they are.
+    let rows = DatasetFixtures.hires(persons: 300).filter { (Int($0[0]) ?? 1) % 3 == 0 }
+    let report = try Self.report(Self.folder(rows))
     #expect(
       report.ranking.models.map(\.name).suffix(6) == [
         "links by ratio, best", "links by ratio, mean", "links, sum by regression", "links, sum by regression, up to 3",
         "links, sum by ratio", "links, ratio + regression",
       ])
     func recall(_ model: String) throws -> Double { try #require(report.ranking.line(model, .recall(1))).value }
-    // The next occupation depends on the previous one and on who somebody is, which two jobs tell.
-    #expect(try recall("links, ratio + regression") > recall("popularity") + 0.2)
-    #expect(try recall("links, ratio + regression") >= recall("Markov on previous occupation"))
+    for model in ["links, sum by ratio", "links, sum by regression", "links, ratio + regression"] {
+      #expect(try recall(model) > 0.9, "\(model)")
+    }
+    #expect(try recall("links by ratio, best") > recall("popularity") + 0.3)
     let names = report.candidates.models.map(\.name)
     #expect(
       names.prefix(5) == [

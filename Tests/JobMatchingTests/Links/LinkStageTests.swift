@@ -131,30 +131,35 @@ struct LinkStageTests {
     #expect(report.mining.linkHires == report.mining.links * 4)
   }
 
-  @Test("Without recorded hires they are derived from positions that followed applications")
+  @Test("Without recorded hires they are derived from positions that followed applications, which these do not know")
   func derived() throws {
     let market = try LinkMarket()
+    // A profile that says the month alone, which began before the application did.
+    let month = try #require(Instant(iso8601: "2023-10-01T00:00:00Z"))
     try market.write { store in
       for number in 0..<6 {
         var job = Job(id: "j\(number)", title: "Shift supervisor")
         job.company = "Harbour Foods Ltd"
         try store.upsert(job)
         var seeker = LinkMarket.seeker("s\(number)", "Cashier", ["inventory"])
-        if number < 4 {
-          seeker.positions.append(
-            Seeker.Position(
-              title: "Shift supervisor", company: "Harbour Foods", start: LinkMarket.now.advanced(byDays: -3.5)))
-        } else {
-          seeker.positions.append(
-            Seeker.Position(title: "Clerk", company: "Elsewhere", start: LinkMarket.now.advanced(byDays: -3.5)))
-        }
+        seeker.positions.append(
+          Seeker.Position(
+            title: number < 4 ? "Shift supervisor" : "Clerk", company: number < 4 ? "Harbour Foods" : "Elsewhere",
+            start: number < 4 ? month : LinkMarket.now.advanced(byDays: -3.5)))
         try store.upsert(seeker)
         try market.apply(store, "s\(number)", "j\(number)")
       }
+      // Too recent to be told what became of it.
+      try market.apply(store, "s5", "j0", days: 0)
     }
-    let outcome = try market.learn { $0.derivation = HireDerivationOptions() }
-    let derived = try #require(outcome.report.derivedHires)
-    #expect(derived.hires == 4 && derived.applications == 6)
-    #expect(outcome.report.mining.hires == 4 && outcome.report.mining.links == 3)
+    var derivation = HireDerivationOptions()
+    (derivation.days, derivation.minimumConfidence) = (18, 0.1)
+    let outcome = try market.learn { [derivation] in $0.derivation = derivation }
+    let report = try #require(outcome.report.derivedHires)
+    #expect(report.hires == 4 && report.applications == 7 && report.outcomes[.tooRecent] == 1)
+    #expect(outcome.report.mining.pairs == 6 && outcome.report.mining.hires == 4)
+    // Nobody was a shift supervisor before they became one.
+    let words = try LinkBook(market.workspace).list(LinkBook.Selection()).links.filter { !$0.isPrior }.map(\.words)
+    #expect(words.count == 3 && words.allSatisfy { !$0.contains("who were *shift") })
   }
 }
