@@ -46,7 +46,8 @@ struct LinksEvaluationTests {
     for model in ["links, sum by ratio", "links, sum by regression", "links, ratio + regression"] {
       #expect(try recall(model) > 0.9, "\(model)")
     }
-    #expect(try recall("links by ratio, best") > recall("popularity") + 0.3)
+    // The best link is as good for the last job but one as for the last.
+    #expect(try recall("links by ratio, best") > recall("popularity"))
     let names = report.candidates.models.map(\.name)
     #expect(
       names.prefix(5) == [
