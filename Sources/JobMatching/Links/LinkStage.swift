@@ -94,7 +94,7 @@ public struct LinkStage {
           + (options.asOf.map { " up to \($0)" } ?? "")
           + "; import a hires file (Guides/Import.md), or derive hires from positions that followed applications with "
           + "`jobmatch link --derive-hires`"
-          + (options.derivation == nil ? "" : ": none could be derived, see its report"))
+          + (derived.map { "; of \($0.report.applications) applications none could be told to be one" } ?? ""))
     }
     if events.pairs.allSatisfy(\.isHire) {
       guard options.noHiresAHire > 0 else {

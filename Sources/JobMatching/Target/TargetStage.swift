@@ -44,7 +44,7 @@ public struct TargetStage {
     try laySeekersOut(store, materials, numbers, served, asOf, &files, &report)
     let open = try layJobsOut(store, materials, numbers, served, asOf, &files, &report)
     countReachableJobs(open, served, &files)
-    try countApplications(store, &files, &report)
+    try countApplications(store, asOf, &files, &report)
     let reach = TargetReach(workspace: workspace, served: served, progress: progress)
     report.reach = try reach.measured(files, asOf: asOf)
     let manifest = try workspace.artifacts(.targets).publish(
@@ -129,10 +129,12 @@ public struct TargetStage {
 
   /// How often each seeker applied in the last days that the record has.
   private func countApplications(
-    _ store: MarketStore, _ files: inout TargetFiles, _ report: inout TargetReport
+    _ store: MarketStore, _ asOf: Instant, _ files: inout TargetFiles, _ report: inout TargetReport
   ) throws {
+    // A range leaves its end out; what happened at the moment itself is known.
+    let times = Instant(milliseconds: .min)..<Instant(milliseconds: asOf.milliseconds &+ 1)
     var applications: [(seeker: String, at: Instant)] = []
-    try store.readEngagements { batch in
+    try store.readEngagements(in: times) { batch in
       for engagement in batch where engagement.kind == .apply {
         applications.append((engagement.seeker, engagement.at))
       }

@@ -36,6 +36,8 @@ public struct LinkEdit: Hashable, Sendable {
   public static let longestAuthor = 200
   /// The longest reason and note, in bytes.
   public static let longestText = 4000
+  /// The greatest weight set by hand.
+  public static let greatestWeight: Float = 1_000_000
   /// The most meta links of a link that is named.
   public static let mostMetaLinks = 64
 
@@ -57,8 +59,9 @@ public struct LinkEdit: Hashable, Sendable {
     switch action {
     case .note(let note): try check("note", note, most: LinkEdit.longestText, mayBeBlank: true)
     case .weigh(let weight):
-      guard weight.isFinite, weight >= 0 else {
-        throw LinkGraphError.edit("the weight of an edit is \(weight); a number of 0 or more is allowed")
+      guard weight >= 0, weight <= LinkEdit.greatestWeight else {
+        throw LinkGraphError.edit(
+          "the weight of an edit is \(weight); a number of 0 or more, at most \(LinkEdit.greatestWeight), is allowed")
       }
     case .pin, .ban, .clear: break
     }

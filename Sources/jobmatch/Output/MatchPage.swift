@@ -141,6 +141,7 @@ extension Float {
   func rounded(to decimals: Int) -> String {
     let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
     let whole = (Double(self) * scale).rounded()
+    guard abs(whole) < 9e18 else { return "\(self)" }
     let digits = String(Int(abs(whole)))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return (whole < 0 ? "-" : "") + padded.dropLast(decimals) + "." + padded.suffix(decimals)

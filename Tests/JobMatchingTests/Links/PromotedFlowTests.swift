@@ -186,6 +186,20 @@ struct PromotedFlowTests {
     #expect(throws: WorkspaceError.self) { try book.audience(job: "none", count: 3) }
   }
 
+  @Test("A weight beyond all measure is refused; applications of after the moment asked for are not counted")
+  func limits() throws {
+    try market.write { try market.apply($0, "clerk", "clerk0", days: 3) }
+    try market.prepare()
+    let book = try LinkBook(market.workspace)
+    for weight in [1e30, .infinity, .nan, -1] as [Float] {
+      #expect(throws: LinkGraphError.self) {
+        try book.edit([0], .weigh(weight), at: LinkMarket.now, author: "maria", reason: "a test")
+      }
+    }
+    let report = try TargetBook(market.workspace).report
+    #expect(report.activityEnd == LinkMarket.now.advanced(byDays: -20))
+  }
+
   @Test("A sheet that comes back edited is taken in, and one of another graph is refused")
   func sheet() throws {
     try market.prepare()

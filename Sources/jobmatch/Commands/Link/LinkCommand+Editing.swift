@@ -26,7 +26,7 @@ extension LinkCommand {
   /// Pins links.
   struct Pin: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let links serve whatever their quality, and before all others.")
+      abstract: "Let links serve whatever their quality, and be taken before all others.")
     @Argument(help: "The links' numbers.") var nodes: [Int]
     @OptionGroup var edit: EditArguments
     func run() throws { try edit.edit(nodes, .pin) }
